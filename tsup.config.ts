@@ -1,0 +1,17 @@
+import { defineConfig } from 'tsup';
+
+const rooms = ['queue', 'documents', 'signing', 'printing', 'office', 'calendar', 'indonesia', 'testing'];
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    ...Object.fromEntries(rooms.map((room) => [room, `src/${room}/index.ts`])),
+  },
+  format: ['esm', 'cjs'],
+  dts: true,
+  splitting: true,
+  treeshake: true,
+  clean: true,
+  target: 'node20',
+  sourcemap: false,
+});
