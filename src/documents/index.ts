@@ -1,1 +1,51 @@
-export {};
+/**
+ * Documents: what is asked for and how far it has come. The application machine, document kinds, commitments and
+ * identity schemes. It does not sign, print or queue; it asks for that with effects and is told what came of it.
+ *
+ * @module documents
+ */
+export { type Issue, isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export type { RoomMachine } from '../internal/machine.js';
+export type { Actor, CommandHead } from '../internal/messages.js';
+export type { Decider, Decision, Outcome } from '../internal/outcome.js';
+export type { Refusal, RefusalCode } from '../internal/refusal.js';
+export type { DayCount, EpochMs, LocalDate } from '../internal/time.js';
+export {
+  applicationDecider,
+  type ApplicationState,
+  commandsIn,
+  type DocumentsConfig,
+} from './application.js';
+export {
+  type ApplicationContext,
+  applicationMachine,
+  initialApplication,
+  jobIdOf,
+  requestIdOf,
+} from './application-machine.js';
+export type { ApplicationFacts, SigningOutlook, StockOutlook } from './commitment.js';
+export {
+  type DatedMedium,
+  defineDocumentKind,
+  type DocumentKind,
+  type DocumentKindInput,
+  issuedOn,
+  mediumOn,
+  type ServiceStandard,
+  type SignatureRule,
+} from './kind.js';
+export {
+  type ApplicationCommand,
+  applicationCommands,
+  type ApplicationEffect,
+  applicationEffects,
+  type ApplicationEvent,
+  applicationEvents,
+  type ApplicationRules,
+  type Claim,
+  type Commitment,
+  type ImportableState,
+  importableStates,
+  type SigningMode,
+} from './messages.js';
+export { type ApplicationView, viewApplication } from './view.js';

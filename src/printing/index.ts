@@ -1,1 +1,35 @@
-export {};
+/**
+ * Printing: which card, where, on which blank. Printers, the line of print jobs and the blank ledger. A print counts
+ * when the device or a person with the document in hand confirms it, never because a spooler said so.
+ *
+ * @module printing
+ */
+export { type Issue, isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export type { RoomMachine } from '../internal/machine.js';
+export type { Actor, CommandHead } from '../internal/messages.js';
+export type { Decider, Decision, Outcome } from '../internal/outcome.js';
+export type { Refusal, RefusalCode } from '../internal/refusal.js';
+export type { EpochMs, LocalDate } from '../internal/time.js';
+export type { PrintCall, PrinterDriver, PrintOutcome } from './driver.js';
+export { type BlankAccount, freeBlanks, imbalance } from './ledger.js';
+export { manualPrinter } from './manual-printer.js';
+export { type Medium, mediumSchema } from './medium.js';
+export {
+  type CentreCommand,
+  centreCommands,
+  type CentreEffect,
+  centreEffects,
+  type CentreEvent,
+  centreEvents,
+} from './messages.js';
+export {
+  type CentreConfig,
+  centreDecider,
+  type CentreFacts,
+  type CentreState,
+  type Printer,
+  type PrinterConfig,
+  type PrintJob,
+  stockOf,
+} from './print-centre.js';
+export { type PrinterContext, printerMachine } from './printer-machine.js';

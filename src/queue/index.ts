@@ -1,1 +1,31 @@
-export {};
+/**
+ * Queue: who is called next. Tickets and the ticket queue of one service point and day, first come first served for
+ * now. It does not verify anything; it tells the application that its ticket was called.
+ *
+ * @module queue
+ */
+export { type Issue, isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export type { RoomMachine } from '../internal/machine.js';
+export type { Actor, CommandHead } from '../internal/messages.js';
+export type { Decider, Decision, Outcome } from '../internal/outcome.js';
+export type { Refusal, RefusalCode } from '../internal/refusal.js';
+export type { EpochMs, LocalDate } from '../internal/time.js';
+export {
+  type QueueCommand,
+  queueCommands,
+  type QueueEffect,
+  queueEffects,
+  type QueueEvent,
+  queueEvents,
+} from './messages.js';
+export { type TicketContext, ticketMachine } from './ticket-machine.js';
+export {
+  aheadOf,
+  type Counter,
+  type QueueConfig,
+  queueDecider,
+  type QueueFacts,
+  type QueueState,
+  type Service,
+  type Ticket,
+} from './ticket-queue.js';

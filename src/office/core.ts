@@ -1,0 +1,237 @@
+import {
+  applicationDecider,
+  type ApplicationState,
+  type ApplicationCommand,
+  issuedOn,
+} from '../documents/index.js';
+import { LoketError } from '../internal/errors.js';
+import type { Decider, Outcome } from '../internal/outcome.js';
+import { refuse } from '../internal/refusal.js';
+import { centreDecider, type CentreState, stockOf } from '../printing/index.js';
+import { queueDecider, type QueueState } from '../queue/index.js';
+import { deskDecider, signerDecider, signingNow, type SignerState } from '../signing/index.js';
+import type {
+  AggregateKind,
+  AggregateRef,
+  AggregateState,
+  CommandBody,
+  FactQuery,
+  Facts,
+  OfficeCommand,
+  OfficeEffect,
+  OfficeEvent,
+} from './aggregates.js';
+import { checkConfig, type CoreConfig, type FullCoreConfig } from './config.js';
+import { commandTypes, takerOf } from './messages.js';
+import { centre, fire, type Route, route } from './routes.js';
+
+/** Runs an office without store, clock or promise: total, synchronous, pure functions over plain data. */
+export interface OfficeCore {
+  /** Id of the office. */
+  readonly id: string;
+  /** The configuration with its defaults filled in. */
+  readonly config: FullCoreConfig;
+  /** Names the aggregate that takes a command; `undefined` for an unknown command type. */
+  target(command: OfficeCommand): AggregateRef | undefined;
+  /** The state of an aggregate that was never written. */
+  initial(ref: AggregateRef): AggregateState;
+  /** Lists the facts that a decision on this command will rest on. */
+  needs(kind: AggregateKind, state: AggregateState, command: OfficeCommand): readonly FactQuery[];
+  /** Answers a question about an aggregate from its state, as of a time. */
+  answer(query: FactQuery, state: AggregateState, at: number): Partial<Facts>;
+  /** Decides on a command. It never changes the state; `next` is there for small aggregates. */
+  step(
+    kind: AggregateKind,
+    state: AggregateState,
+    command: OfficeCommand,
+    facts: Facts,
+  ): Outcome<OfficeEvent, OfficeEffect, AggregateState>;
+  /** Returns the state after an event; a large aggregate's state is changed and returned. */
+  evolve(kind: AggregateKind, state: AggregateState, event: OfficeEvent): AggregateState;
+  /** Says where an effect goes. */
+  route(effect: OfficeEffect, from: AggregateRef): Route;
+  /** Turns a timer of an aggregate that is due into the command it stands for. */
+  fire(from: AggregateRef, timer: string): CommandBody;
+  /** Describes a state in a word, as `printing.queued` or `running`. */
+  describe(kind: AggregateKind, state: AggregateState): string;
+}
+
+type AnyDecider = Decider<AggregateState, OfficeCommand, OfficeEvent, OfficeEffect, Facts>;
+
+/**
+ * Builds the pure core of an office from its configuration, checked once.
+ *
+ * @throws {@link LoketError} with code `invalid-config` when a field breaks a rule
+ *
+ * @example
+ * ```ts
+ * import { createCore } from 'loket/office';
+ * import { dukcapil } from 'loket/indonesia';
+ *
+ * const core = createCore({
+ *   ...dukcapil({ regency: '35.07' }),
+ *   counters: [{ id: 'A', services: ['civil-acts'] }],
+ * });
+ * const at = Date.parse('2019-07-17T08:00+07:00');
+ * const command = {
+ *   type: 'ticket.issue', id: 'c-1', at, by: { id: 'kiosk', role: 'kiosk' },
+ *   kind: 'akta-lahir', applicant: { ref: 'v-1' },
+ * } as const;
+ * const ref = core.target(command);
+ * if (!ref) throw new Error('unknown command');
+ * const state = core.initial(ref);
+ * const outcome = core.step(ref.kind, state, command, {});
+ * outcome.ok && outcome.events[0]?.type; //=> 'ticket.issued'
+ * ```
+ */
+export function createCore(input: CoreConfig): OfficeCore {
+  const config = checkConfig(input);
+  const { calendar, limits } = config;
+  const kinds = new Map(config.kinds.map((kind) => [kind.id, kind]));
+  const cards = new Set(config.media.filter((m) => m.form === 'card').map((m) => m.id));
+  const providers = new Map(config.signatures.map((s) => [s.signatory, s.id]));
+  const skew = limits.clockSkewMs ?? 60_000;
+
+  const signers = new Map(
+    config.signatures.map((signature) => [
+      signature.id,
+      signerDecider({
+        ...signature,
+        provider: signature.id,
+        calendar,
+        wetPerDay: config.wetDesks.find((d) => d.signatory === signature.signatory)?.papersPerDay ?? null,
+      }),
+    ]),
+  );
+  const deciders = {
+    application: applicationDecider({
+      calendar,
+      kinds: config.kinds,
+      isCard: (medium) => cards.has(medium),
+      providerOf: (signatory) => providers.get(signatory) ?? null,
+      printAttempts: limits.printAttempts,
+      correctionDays: limits.correctionDays,
+    }),
+    queue: queueDecider({
+      counters: config.counters,
+      services: config.services,
+      serviceOf: (kind) => kinds.get(kind)?.service,
+      isIssued: (id, day) => {
+        const kind = kinds.get(id);
+        return kind !== undefined && issuedOn(kind, day);
+      },
+      maxRecalls: limits.maxRecalls,
+    }),
+    desk: deskDecider(),
+    centre: centreDecider({ printers: config.printers, media: config.media, stock: config.stock }),
+  } as unknown as Record<Exclude<AggregateKind, 'signer'>, AnyDecider>;
+  const signatories = new Set(config.kinds.flatMap((kind) => (kind.signature ? [kind.signature.by] : [])));
+
+  /** The one place where the rooms' types are widened: a state and a command of one kind always go together. */
+  function deciderOf(kind: AggregateKind, state: AggregateState): AnyDecider {
+    if (kind !== 'signer') return deciders[kind];
+    return signerOf((state as SignerState).provider);
+  }
+  function signerOf(provider: string): AnyDecider {
+    const decider = signers.get(provider);
+    if (decider) return decider as unknown as AnyDecider;
+    throw new LoketError('invalid-data', `no signature provider is called '${provider}'`, {
+      issues: [{ field: 'provider', rule: 'must be configured', value: provider }],
+    });
+  }
+
+  return {
+    id: config.id,
+    config,
+    target(command) {
+      switch (takerOf(command.type)) {
+        case 'application':
+          return { kind: 'application', id: (command as ApplicationCommand).applicationId };
+        case 'queue':
+          return {
+            kind: 'queue',
+            id: 'ticketId' in command ? dayOfTicket(String(command.ticketId)) : calendar.dayOf(command.at),
+          };
+        case 'signer':
+          return { kind: 'signer', id: (command as { provider: string }).provider };
+        case 'desk':
+          return { kind: 'desk', id: (command as { signatory: string }).signatory };
+        case 'centre':
+          return centre;
+        default:
+          return undefined;
+      }
+    },
+    initial(ref) {
+      return (ref.kind === 'signer' ? signerOf(ref.id) : deciders[ref.kind]).initial(ref.id);
+    },
+    needs(kind, state, command) {
+      if (kind === 'application') return applicationNeeds(state as ApplicationState, command);
+      if (command.type !== 'ticket.noShow') return [];
+      const ticket = (state as QueueState).tickets[command.ticketId];
+      if (!ticket) return [];
+      const { applicationId } = ticket.context;
+      return [{ fact: 'decided', of: { kind: 'application', id: applicationId }, about: applicationId }];
+    },
+    answer(query, state, at) {
+      switch (query.fact) {
+        case 'signing':
+          return { signing: { mode: signingNow(state as SignerState, query.about, at).mode } };
+        case 'stock':
+          return { stock: stockOf(state as CentreState, query.about) };
+        case 'decided': {
+          const at = (state as ApplicationState).state;
+          return { decided: at !== 'queued' && at !== 'verifying' };
+        }
+      }
+    },
+    step(kind, state, command, facts) {
+      const no = (code: 'unknown-command' | 'time-went-back' | 'unknown-provider' | 'not-found', text: string) =>
+        refuse(code, command.type, this.describe(kind, state), commandTypes(kind), text);
+      if (takerOf(command.type) !== kind) {
+        return no('unknown-command', `'${command.type}' is no command for a ${kind}`);
+      }
+      if (kind === 'desk' && !signatories.has((command as { signatory: string }).signatory)) {
+        return no('not-found', `no document kind is signed by '${(command as { signatory: string }).signatory}'`);
+      }
+      const last = facts.lastAt ?? 0;
+      if (command.at < last - skew) {
+        return no('time-went-back', `at ${command.at} lies more than ${skew} ms before the last command's ${last}`);
+      }
+      const dated = command.at < last ? { ...command, at: last } : command;
+      return deciderOf(kind, state).decide(state, dated, facts);
+    },
+    evolve(kind, state, event) {
+      return deciderOf(kind, state).evolve(state, event);
+    },
+    route,
+    fire,
+    describe(kind, state) {
+      if (kind === 'application') return (state as ApplicationState).state;
+      return kind === 'queue' ? 'open' : 'running';
+    },
+  };
+}
+
+function applicationNeeds({ context }: ApplicationState, command: OfficeCommand): FactQuery[] {
+  const { rules, kind } = context;
+  const stock: FactQuery = { fact: 'stock', of: centre, about: rules.medium };
+  switch (command.type) {
+    case 'application.pass':
+      return rules.provider === null
+        ? [stock]
+        : [stock, { fact: 'signing', of: { kind: 'signer', id: rules.provider }, about: kind }];
+    case 'record.ready':
+    case 'signature.started':
+    case 'signature.held':
+    case 'signature.routedWet':
+      return [stock];
+    default:
+      return [];
+  }
+}
+
+/** A ticket's id starts with its day, so that it is found without asking for the day. */
+function dayOfTicket(ticketId: string): string {
+  return ticketId.slice(0, Math.max(0, ticketId.indexOf('/')));
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { parseOrThrow } from '../internal/parse.js';
+import type { PrinterDriver } from './driver.js';
+import type { PrinterConfig } from './print-centre.js';
+
+const options: z.ZodType<PrinterConfig> = z.strictObject({
+  id: z.string().min(1, 'must not be empty'),
+  medium: z.string().min(1, 'must not be empty'),
+  blanks: z.int('must be a whole number').min(0, 'must be 0 or more'),
+});
+
+/**
+ * Makes a printer that a person works by hand: a job goes on the worklist, and the person confirms it with a serial
+ * number, reports it spoiled or failed, or says that nobody knows.
+ *
+ * @throws {@link LoketError} with code `invalid-config` when an option breaks a rule
+ *
+ * @example
+ * ```ts
+ * import { manualPrinter } from 'loket/printing';
+ *
+ * const printer = manualPrinter({ id: 'P1', medium: 'booklet', blanks: 20 });
+ * printer.blanks; //=> 20
+ * ```
+ */
+export function manualPrinter(config: PrinterConfig): PrinterDriver {
+  return { ...parseOrThrow(options, config, `printer '${config?.id}'`), send: () => ({ outcome: 'accepted' }) };
+}
