@@ -76,7 +76,27 @@ const hasFunctions = (names: readonly string[]) => (value: unknown) =>
   value !== null &&
   names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function');
 
-const schema = z.object({
+/** What `createOffice` takes beside the core's data, and what a preset brings along; checked where it is used. */
+const others = [
+  'store',
+  'clock',
+  'newId',
+  'policy',
+  'notifier',
+  'words',
+  'callTimeoutMs',
+  'maxInFlight',
+  'onError',
+  'areas',
+  'identity',
+] as const;
+const passedOn = Object.fromEntries(others.map((key) => [key, z.unknown()])) as Record<
+  (typeof others)[number],
+  z.ZodUnknown
+>;
+
+const schema = z.strictObject({
+  ...z.object(passedOn).partial().shape,
   id: idText.optional(),
   calendar: z.custom<Calendar>(
     hasFunctions(['dayOf', 'deadline', 'endOf', 'knows']),

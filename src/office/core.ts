@@ -6,7 +6,7 @@ import {
 } from '../documents/index.js';
 import { LoketError } from '../internal/errors.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
-import { refuse } from '../internal/refusal.js';
+import { type Refusal, type RefusalCode, refuse } from '../internal/refusal.js';
 import { centreDecider, type CentreState, stockOf } from '../printing/index.js';
 import { queueDecider, type QueueState } from '../queue/index.js';
 import { deskDecider, signerDecider, signingNow, type SignerState } from '../signing/index.js';
@@ -33,6 +33,8 @@ export interface OfficeCore {
   readonly config: FullCoreConfig;
   /** Names the aggregate that takes a command; `undefined` for an unknown command type. */
   target(command: OfficeCommand): AggregateRef | undefined;
+  /** Refuses a command whose aggregate cannot exist in this office; `undefined` when it can. */
+  admit(ref: AggregateRef, command: OfficeCommand): Refusal | undefined;
   /** The state of an aggregate that was never written. */
   initial(ref: AggregateRef): AggregateState;
   /** Lists the facts that a decision on this command will rest on. */
@@ -162,6 +164,17 @@ export function createCore(input: CoreConfig): OfficeCore {
           return undefined;
       }
     },
+    admit(ref, command) {
+      if (ref.kind === 'signer' && !signers.has(ref.id)) {
+        const text = `no signature provider is called '${ref.id}'; there are ${[...signers.keys()].join(', ') || 'none'}`;
+        return refuse('unknown-provider', command.type, 'unknown', [], text);
+      }
+      if (ref.kind === 'desk' && !signatories.has(ref.id)) {
+        const text = `no document kind is signed by '${ref.id}'; there are ${[...signatories].join(', ') || 'none'}`;
+        return refuse('not-found', command.type, 'unknown', [], text);
+      }
+      return undefined;
+    },
     initial(ref) {
       return (ref.kind === 'signer' ? signerOf(ref.id) : deciders[ref.kind]).initial(ref.id);
     },
@@ -186,13 +199,10 @@ export function createCore(input: CoreConfig): OfficeCore {
       }
     },
     step(kind, state, command, facts) {
-      const no = (code: 'unknown-command' | 'time-went-back' | 'unknown-provider' | 'not-found', text: string) =>
-        refuse(code, command.type, this.describe(kind, state), commandTypes(kind), text);
+      const no = (code: RefusalCode, text: string) =>
+        refuse(code, command.type, describe(kind, state), commandTypes(kind), text);
       if (takerOf(command.type) !== kind) {
         return no('unknown-command', `'${command.type}' is no command for a ${kind}`);
-      }
-      if (kind === 'desk' && !signatories.has((command as { signatory: string }).signatory)) {
-        return no('not-found', `no document kind is signed by '${(command as { signatory: string }).signatory}'`);
       }
       const last = facts.lastAt ?? 0;
       if (command.at < last - skew) {
@@ -206,11 +216,13 @@ export function createCore(input: CoreConfig): OfficeCore {
     },
     route,
     fire,
-    describe(kind, state) {
-      if (kind === 'application') return (state as ApplicationState).state;
-      return kind === 'queue' ? 'open' : 'running';
-    },
+    describe,
   };
+}
+
+function describe(kind: AggregateKind, state: AggregateState): string {
+  if (kind === 'application') return (state as ApplicationState).state;
+  return kind === 'queue' ? 'open' : 'running';
 }
 
 function applicationNeeds({ context }: ApplicationState, command: OfficeCommand): FactQuery[] {

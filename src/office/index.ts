@@ -1,1 +1,45 @@
-export {};
+/**
+ * Office: the four rooms at work together. The pure core (`createCore`), the engine of one process over a store, and
+ * the ports that a host or an adapter supplies. It holds no rule of any room; it joins them.
+ *
+ * @module office
+ */
+export { type Issue, isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export type { Actor, CommandHead } from '../internal/messages.js';
+export type { Decision, Outcome } from '../internal/outcome.js';
+export { type Refusal, type RefusalCode, refusalCodes } from '../internal/refusal.js';
+export type { EpochMs, LocalDate } from '../internal/time.js';
+export {
+  type AggregateKind,
+  type AggregateRef,
+  type AggregateState,
+  type CommandBody,
+  type FactQuery,
+  type Facts,
+  keyOf,
+  type OfficeCommand,
+  type OfficeEffect,
+  type OfficeEvent,
+  refOf,
+  type StateByKind,
+} from './aggregates.js';
+export { reportOf } from './calls.js';
+export type { CoreConfig, FullCoreConfig, OfficeLimits, SignatureConfig, WetDeskConfig } from './config.js';
+export { createCore, type OfficeCore } from './core.js';
+export { type Engine, type LocalEngineOptions, localEngine, type Sent } from './engine.js';
+export type { Explanation, Words } from './explain.js';
+export { type Catalogue, type CatalogueEntry, catalogue, parseCommand } from './messages.js';
+export type { Announcement, Clock, Notice, Notifier, Policy } from './ports.js';
+export type { PortCall, Route } from './routes.js';
+export type {
+  CommandRecord,
+  Commit,
+  EffectRecord,
+  EffectStatus,
+  EventRecord,
+  LoadedAggregate,
+  MaybePromise,
+  OfficeStore,
+  TimerRecord,
+} from './store.js';
+export { englishWords } from './words-en.js';

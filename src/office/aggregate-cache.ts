@@ -1,0 +1,49 @@
+import type { AggregateRef, AggregateState, OfficeEvent } from './aggregates.js';
+import { keyOf } from './aggregates.js';
+import type { OfficeCore } from './core.js';
+import type { OfficeStore } from './store.js';
+
+/** An aggregate as the engine holds it. @internal */
+export interface Held {
+  state: AggregateState;
+  revision: number;
+  lastAt: number;
+  /** Commits since the last snapshot of a large aggregate. */
+  sinceSnapshot: number;
+}
+
+/** Holds aggregates between commands, so that a large one is not read again for each. @internal */
+export function aggregateCache(core: OfficeCore, store: OfficeStore) {
+  const held = new Map<string, Held>();
+
+  async function read(ref: AggregateRef): Promise<Held> {
+    const { snapshot, revision, lastAt, eventsSince } = await store.load(ref);
+    // What a store holds must never change with the hot copy of a large aggregate.
+    let state = snapshot === undefined ? core.initial(ref) : structuredClone(snapshot as AggregateState);
+    for (const event of eventsSince) state = core.evolve(ref.kind, state, event);
+    return { state, revision, lastAt, sinceSnapshot: 0 };
+  }
+
+  return {
+    async load(ref: AggregateRef): Promise<Held> {
+      const key = keyOf(ref);
+      const known = held.get(key);
+      if (known) return known;
+      const fresh = await read(ref);
+      held.set(key, fresh);
+      return fresh;
+    },
+    /** Takes a commit that the store kept into the held copy. */
+    advance(ref: AggregateRef, events: readonly OfficeEvent[], at: number, next?: AggregateState): void {
+      const known = held.get(keyOf(ref));
+      if (!known) return;
+      if (next) known.state = next;
+      else for (const event of events) known.state = core.evolve(ref.kind, known.state, event);
+      known.revision++;
+      known.lastAt = at;
+    },
+    forget(ref: AggregateRef): void {
+      held.delete(keyOf(ref));
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { PrinterDriver, PrintOutcome } from '../printing/index.js';
+import type { SignatureOutcome, SignatureProvider } from '../signing/index.js';
+import type { CommandBody } from './aggregates.js';
+import type { Clock, Notifier } from './ports.js';
+import type { PortCall } from './routes.js';
+
+/** Makes calls to ports and turns what they came to into commands. @internal */
+export interface CallPort {
+  /** Makes a call; throws what the adapter throws. */
+  make(call: PortCall, about: { readonly effectId: string; readonly at: number }): Promise<unknown>;
+  /** The command that reports an outcome to the aggregate that asked; `undefined` when it does not wait for one. */
+  report(call: PortCall, outcome: unknown): CommandBody | undefined;
+}
+
+/** What the calls go to. @internal */
+export interface Ports {
+  readonly signatures: readonly SignatureProvider[];
+  readonly printers: readonly PrinterDriver[];
+  readonly notifier: Notifier;
+  readonly clock: Clock;
+  /** Milliseconds after which a call is given up. Default 30 000. */
+  readonly callTimeoutMs?: number | undefined;
+}
+
+/** Turns an outcome of a port into the command that reports it. Pure, so that every driver of the core shares it. */
+export function reportOf({ effect }: PortCall, outcome: unknown): CommandBody | undefined {
+  switch (effect.type) {
+    case 'signature.sign': {
+      const { provider, requestId, attempt } = effect;
+      const signed = outcome as SignatureOutcome;
+      const head = { type: 'signature.report' as const, provider, requestId, attempt, outcome: signed.outcome };
+      if (signed.outcome !== 'ok') return { ...head, reason: signed.reason };
+      return signed.artifact === undefined ? head : { ...head, artifact: signed.artifact };
+    }
+    case 'signature.lookUp': {
+      const { provider, requestId, attempt } = effect;
+      const seen = outcome as { outcome: 'made' | 'notMade' | 'unknown'; artifact?: string };
+      const head = { type: 'signature.lookedUp' as const, provider, requestId, attempt, outcome: seen.outcome };
+      return seen.artifact === undefined ? head : { ...head, artifact: seen.artifact };
+    }
+    case 'signature.probe':
+      return { type: 'signer.probed', provider: effect.provider, kind: effect.kind, ok: outcome === true };
+    case 'print.send':
+    case 'print.look': {
+      const { jobId, attempt } = effect;
+      const print = outcome as PrintOutcome;
+      const head = { type: 'job.report' as const, jobId, attempt, outcome: print.outcome };
+      switch (print.outcome) {
+        case 'printed':
+          return print.serial === undefined ? head : { ...head, serial: print.serial };
+        case 'accepted':
+          return print.lookAt === undefined ? head : { ...head, lookAt: print.lookAt };
+        default:
+          return { ...head, reason: print.reason };
+      }
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Makes calls to the adapters that a host configured. @internal */
+export function portCalls(ports: Ports): CallPort {
+  const signatures = new Map(ports.signatures.map((s) => [s.id, s]));
+  const printers = new Map(ports.printers.map((p) => [p.id, p]));
+  const timeoutMs = ports.callTimeoutMs ?? 30_000;
+
+  async function bounded<T>(at: number, work: (signal: AbortSignal) => T | Promise<T>): Promise<T> {
+    const abort = new AbortController();
+    let cancel = () => {};
+    const deadline = new Promise<never>((_, reject) => {
+      cancel = ports.clock.wake(at + timeoutMs, () => {
+        abort.abort();
+        reject(new Error(`no answer within ${timeoutMs} ms`));
+      });
+    });
+    try {
+      return await Promise.race([work(abort.signal), deadline]);
+    } finally {
+      cancel();
+    }
+  }
+
+  return {
+    report: reportOf,
+    async make({ effect }, about) {
+      switch (effect.type) {
+        case 'signature.sign':
+        case 'signature.lookUp': {
+          const provider = signatures.get(effect.provider);
+          if (!provider) throw new Error(`no signature provider is called '${effect.provider}'`);
+          const { requestId, applicationId, kind, attempt } = effect;
+          return bounded(about.at, (signal): unknown => {
+            const call = { requestId, applicationId, kind, attempt, ...about, signal };
+            return effect.type === 'signature.sign' ? provider.sign(call) : provider.lookUp?.(call);
+          });
+        }
+        case 'signature.probe': {
+          const provider = signatures.get(effect.provider);
+          if (!provider) throw new Error(`no signature provider is called '${effect.provider}'`);
+          // A probe that throws has answered the question.
+          return bounded(about.at, (signal) => provider.probe({ kind: effect.kind, at: about.at, signal })).catch(
+            () => false,
+          );
+        }
+        case 'print.send':
+        case 'print.look': {
+          const printer = printers.get(effect.printerId);
+          if (!printer) throw new Error(`no printer is called '${effect.printerId}'`);
+          const { type, ...job } = effect;
+          return bounded(about.at, (signal): unknown => {
+            const call = { ...job, ...about, signal };
+            return type === 'print.send' ? printer.send(call) : printer.look?.(call);
+          });
+        }
+        case 'notice': {
+          const { type: _, ...notice } = effect;
+          return ports.notifier.notice?.(notice, about);
+        }
+        case 'announce': {
+          const { type: _, ...announcement } = effect;
+          return ports.notifier.announce?.(announcement, about);
+        }
+        default:
+          return undefined;
+      }
+    },
+  };
+}

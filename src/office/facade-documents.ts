@@ -1,0 +1,151 @@
+import { type ApplicationView, viewApplication } from '../documents/index.js';
+import type { Actor } from '../internal/messages.js';
+import type { Refusal } from '../internal/refusal.js';
+import type { LocalDate } from '../internal/time.js';
+import type { CommandBody } from './aggregates.js';
+import { attempt, type CommandOptions, type FacadeContext, give, type Instant, read } from './facade.js';
+
+/** Reads applications. */
+export interface DocumentReads {
+  /** Finds an application; `undefined` when there is none. */
+  get(applicationId: string): Promise<ApplicationView | undefined>;
+  /** Lists applications in order of creation, those that rest in a state if one is given. */
+  list(query?: {
+    readonly state?: string;
+    /** Id after which to go on. */
+    readonly after?: string;
+    /** How many at most, 1 to 10 000. Default 100. */
+    readonly limit?: number;
+  }): Promise<readonly ApplicationView[]>;
+}
+
+/** An application that is already under way, as a row to take in. */
+export interface ImportRow {
+  /** Id that it gets here; importing the same row again changes nothing. */
+  readonly applicationId: string;
+  readonly kind: string;
+  readonly applicant: { readonly ref: string; readonly area?: string };
+  /** Where it rests, as `printing.queued`. */
+  readonly state: string;
+  /** When it came there; decides its place in a queue. */
+  readonly since: Instant;
+  /** How it was or will be signed; needed where the state leaves it open. */
+  readonly mode?: 'electronic' | 'wet' | 'none';
+  /** Day that was promised. */
+  readonly readyBy?: LocalDate;
+  readonly serial?: string;
+}
+
+/** What an import came to. */
+export interface ImportResult {
+  /** Rows taken in now. */
+  readonly taken: number;
+  /** Rows that had been taken in before. */
+  readonly repeated: number;
+  /** Rows refused, each with its place in the list and the reason; nothing of them was kept. */
+  readonly refused: readonly { readonly index: number; readonly row: ImportRow; readonly refusal: Refusal }[];
+}
+
+type Why = { readonly reason: string };
+
+/** Works on applications as a person. Each call returns the application as it is afterwards. */
+export interface DocumentDesk extends DocumentReads {
+  /** Finds the request complete and right; it goes on to signing or printing. */
+  pass(applicationId: string, options?: CommandOptions): Promise<ApplicationView>;
+  /** Sends the request back for correction. */
+  return(applicationId: string, why: Why, options?: CommandOptions): Promise<ApplicationView>;
+  /** Takes the corrected request. */
+  resubmit(applicationId: string, options?: CommandOptions): Promise<ApplicationView>;
+  /** Refuses the request for good. */
+  reject(applicationId: string, why: Why, options?: CommandOptions): Promise<ApplicationView>;
+  /** Ends the application, wherever nothing physical is in flight. */
+  cancel(applicationId: string, why: Why, options?: CommandOptions): Promise<ApplicationView>;
+  /** Reports that the record it waits for is print-ready. */
+  recordReady(applicationId: string, options?: CommandOptions): Promise<ApplicationView>;
+  /** Finds the print good. */
+  passInspection(applicationId: string, options?: CommandOptions): Promise<ApplicationView>;
+  /** Finds the print bad; it is destroyed and printed again. */
+  failInspection(applicationId: string, why: Why, options?: CommandOptions): Promise<ApplicationView>;
+  /** Reports that the paper signed by hand was checked back. */
+  checkBack(applicationId: string, options?: CommandOptions): Promise<ApplicationView>;
+  /** Asks for a new print after the attempts were used up. */
+  retryPrint(applicationId: string, options?: CommandOptions): Promise<ApplicationView>;
+  /** Hands the document over, to the applicant or a proxy. */
+  handOver(
+    applicationId: string,
+    to: { readonly collector: { readonly ref: string; readonly relation?: 'self' | 'proxy' } },
+    options?: CommandOptions,
+  ): Promise<ApplicationView>;
+  /** Destroys a document that nobody collected. */
+  destroy(applicationId: string, why: Why, options?: CommandOptions): Promise<ApplicationView>;
+  /** Takes in what is already under way, row by row, safe to repeat; refused rows come back with reasons. */
+  import(rows: Iterable<ImportRow>): Promise<ImportResult>;
+}
+
+/** @internal */
+export function documentReads(context: FacadeContext): DocumentReads {
+  const get = async (applicationId: string) => {
+    const { state, revision } = await read(context, 'application', applicationId);
+    return revision === 0 ? undefined : viewApplication(state);
+  };
+  return {
+    get,
+    async list({ state, after, limit = 100 } = {}) {
+      const ids = await context.engine.list({ kind: 'application', state, after, limit });
+      const views: ApplicationView[] = [];
+      for (const id of ids) {
+        const view = await get(id);
+        if (view) views.push(view);
+      }
+      return views;
+    },
+  };
+}
+
+/** @internal */
+export function documentDesk(context: FacadeContext, actor: Actor): DocumentDesk {
+  const reads = documentReads(context);
+  async function change(body: CommandBody & { applicationId: string }, options?: CommandOptions) {
+    await give(context, actor, body, options);
+    const { state } = await read(context, 'application', body.applicationId);
+    return viewApplication(state);
+  }
+  return {
+    ...reads,
+    pass: (applicationId, options) => change({ type: 'application.pass', applicationId }, options),
+    return: (applicationId, { reason }, options) =>
+      change({ type: 'application.return', applicationId, reason }, options),
+    resubmit: (applicationId, options) => change({ type: 'application.resubmit', applicationId }, options),
+    reject: (applicationId, { reason }, options) =>
+      change({ type: 'application.reject', applicationId, reason }, options),
+    cancel: (applicationId, { reason }, options) =>
+      change({ type: 'application.cancel', applicationId, reason }, options),
+    recordReady: (applicationId, options) => change({ type: 'record.ready', applicationId }, options),
+    passInspection: (applicationId, options) => change({ type: 'inspection.passed', applicationId }, options),
+    failInspection: (applicationId, { reason }, options) =>
+      change({ type: 'inspection.failed', applicationId, reason }, options),
+    checkBack: (applicationId, options) => change({ type: 'wetSignature.checked', applicationId }, options),
+    retryPrint: (applicationId, options) => change({ type: 'print.retry', applicationId }, options),
+    handOver: (applicationId, { collector }, options) =>
+      change({ type: 'pickup.collected', applicationId, collector }, options),
+    destroy: (applicationId, { reason }, options) =>
+      change({ type: 'document.destroy', applicationId, reason }, options),
+    async import(rows) {
+      let taken = 0;
+      let repeated = 0;
+      const refused: ImportResult['refused'][number][] = [];
+      let index = 0;
+      for (const row of rows) {
+        const since = typeof row.since === 'string' ? Date.parse(row.since) : row.since;
+        // The row is data from outside; the command's schema checks every field of it.
+        const body = { type: 'application.import', ...row, since } as CommandBody;
+        const sent = await attempt(context, actor, body, { commandId: `import:${row.applicationId}` });
+        if (!sent.ok) refused.push({ index, row, refusal: sent });
+        else if (sent.repeated) repeated++;
+        else taken++;
+        index++;
+      }
+      return { taken, repeated, refused };
+    },
+  };
+}

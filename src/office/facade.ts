@@ -1,0 +1,89 @@
+import { LoketError } from '../internal/errors.js';
+import type { Actor } from '../internal/messages.js';
+import { issuesError } from '../internal/errors.js';
+import type { EpochMs } from '../internal/time.js';
+import type { AggregateKind, CommandBody, OfficeEvent, StateByKind } from './aggregates.js';
+import type { OfficeCore } from './core.js';
+import type { Engine, Sent } from './engine.js';
+import { parseCommand } from './messages.js';
+import type { Clock, Policy } from './ports.js';
+import { refuse } from '../internal/refusal.js';
+
+/** An instant: epoch milliseconds, or ISO 8601 text with an offset, as `2019-07-17T08:00+07:00`. */
+export type Instant = EpochMs | string;
+
+/** Sets how one command is given. */
+export interface CommandOptions {
+  /** Id of the command; repeating it returns the first outcome. Default: a new one. */
+  readonly commandId?: string;
+}
+
+/** What the rooms of the facade share. @internal */
+export interface FacadeContext {
+  readonly core: OfficeCore;
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly policy: Policy;
+}
+
+/** Reads an aggregate's state. @internal */
+export async function read<K extends AggregateKind>(
+  { engine }: FacadeContext,
+  kind: K,
+  id: string,
+): Promise<{ readonly state: StateByKind[K]; readonly revision: number }> {
+  const { state, revision } = await engine.get({ kind, id });
+  return { state: state as StateByKind[K], revision };
+}
+
+/** Gives a command and answers with what it came to, refusals included. @internal */
+export async function attempt(
+  context: FacadeContext,
+  actor: Actor,
+  body: CommandBody,
+  options: CommandOptions = {},
+): Promise<Sent> {
+  const { core, engine, clock, newId, policy } = context;
+  const input = { ...withoutUndefined(body), id: options.commandId ?? newId(), at: clock.now(), by: actor };
+  const parsed = parseCommand(input);
+  if (!parsed.ok) return parsed;
+  const { command } = parsed;
+  const allowed = await policy.allows({ actor, command });
+  if (allowed === true) return engine.send(command);
+  const ref = core.target(command);
+  const barred = ref && core.admit(ref, command);
+  if (!ref || barred) return engine.send(command);
+  const { state } = await engine.get(ref);
+  return refuse('not-permitted', command.type, core.describe(ref.kind, state), [], allowed);
+}
+
+/** Gives a command and returns its events, or throws its refusal. @internal */
+export async function give(
+  context: FacadeContext,
+  actor: Actor,
+  body: CommandBody,
+  options?: CommandOptions,
+): Promise<readonly OfficeEvent[]> {
+  const sent = await attempt(context, actor, body, options);
+  if (sent.ok) return sent.events;
+  throw new LoketError('refused', `${sent.command} refused in '${sent.state}': ${sent.message}`, {
+    refusal: sent,
+  });
+}
+
+/** Reads an instant. @internal */
+export function instant(field: string, value: Instant): EpochMs {
+  if (typeof value === 'number' && Number.isFinite(value)) return Math.round(value);
+  const text = String(value);
+  const at = /T.*(Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(at)) return at;
+  throw issuesError('invalid-data', 'instant', [
+    { field, rule: 'must be epoch milliseconds or ISO 8601 text with an offset', value },
+  ]);
+}
+
+function withoutUndefined(body: CommandBody): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+}
+

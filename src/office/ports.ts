@@ -1,0 +1,44 @@
+import type { ApplicationEffect } from '../documents/index.js';
+import type { Actor } from '../internal/messages.js';
+import type { EpochMs } from '../internal/time.js';
+import type { QueueEffect } from '../queue/index.js';
+import type { OfficeCommand } from './aggregates.js';
+import type { MaybePromise } from './store.js';
+
+/** Tells the time: the clock port. */
+export interface Clock {
+  /** The present, in epoch milliseconds. */
+  now(): EpochMs;
+  /**
+   * Calls back once when a time has come; the returned function takes that back. A virtual clock calls back when it is
+   * moved.
+   */
+  wake(at: EpochMs, callback: () => void): () => void;
+}
+
+/** Allows or forbids commands that people give: the policy port. Commands between rooms are not asked. */
+export interface Policy {
+  /** Answers `true`, or the reason why not. */
+  allows(request: { readonly actor: Actor; readonly command: OfficeCommand }): MaybePromise<true | string>;
+}
+
+/** What a person is told. */
+export type Notice = Omit<Extract<ApplicationEffect, { type: 'notice' }>, 'type'>;
+/** What a display shows and a loudspeaker says. */
+export type Announcement = Omit<Extract<QueueEffect, { type: 'announce' }>, 'type'>;
+
+/** Carries messages to people: the notifier port. It must be idempotent by `effectId`; a failed call is repeated. */
+export interface Notifier {
+  notice?(notice: Notice, call: { readonly effectId: string; readonly at: EpochMs }): MaybePromise<void>;
+  announce?(announcement: Announcement, call: { readonly effectId: string; readonly at: EpochMs }): MaybePromise<void>;
+}
+
+/** Tells the time of the machine. @internal */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  wake(at, callback) {
+    // Longer waits than setTimeout can hold are cut; whoever is woken early looks at the clock and waits on.
+    const timer = setTimeout(callback, Math.min(Math.max(0, at - Date.now()), 2 ** 31 - 1));
+    return () => clearTimeout(timer);
+  },
+};

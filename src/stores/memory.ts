@@ -1,0 +1,173 @@
+import type {
+  AggregateRef,
+  CommandRecord,
+  Commit,
+  EffectRecord,
+  EffectStatus,
+  EventRecord,
+  OfficeEvent,
+  OfficeStore,
+  TimerRecord,
+} from '../office/index.js';
+
+interface Row {
+  readonly ref: AggregateRef;
+  revision: number;
+  lastAt: number;
+  snapshot: unknown;
+  eventsSince: OfficeEvent[];
+  restsIn: string;
+}
+
+/** Sets what the memory store keeps. */
+export interface MemoryStoreOptions {
+  /** Days that the outcome of a command is kept for repetition, 1 or more. Default 30. */
+  readonly keepCommandsDays?: number;
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Makes a store that keeps an office in memory and loses it with the process: for tests, demos and trying out.
+ *
+ * @param options - what to keep
+ *
+ * @example
+ * ```ts
+ * import { memoryStore } from 'loket';
+ *
+ * await memoryStore().nextTimerAt(); //=> null
+ * ```
+ */
+export function memoryStore(options: MemoryStoreOptions = {}): OfficeStore {
+  const rows = new Map<string, Row>();
+  const byState = new Map<string, Set<string>>();
+  const journal: EventRecord[] = [];
+  const commands = new Map<string, CommandRecord>();
+  const open = new Map<EffectStatus, Map<string, EffectRecord>>();
+  const unknownBySubject = new Map<string, string>();
+  const timers = new Map<string, TimerRecord>();
+  const keepMs = (options.keepCommandsDays ?? 30) * dayMs;
+
+  const keyOf = (ref: AggregateRef) => `${ref.kind}/${ref.id}`;
+  const shelf = (status: EffectStatus) => {
+    const known = open.get(status);
+    if (known) return known;
+    const created = new Map<string, EffectRecord>();
+    open.set(status, created);
+    return created;
+  };
+  const find = (id: string) => {
+    for (const records of open.values()) {
+      const record = records.get(id);
+      if (record) return record;
+    }
+    return undefined;
+  };
+  /** Puts an effect where its status belongs; one that is done is not kept. */
+  const place = (record: EffectRecord) => {
+    for (const records of open.values()) records.delete(record.id);
+    if (record.status === 'done') return;
+    shelf(record.status).set(record.id, record);
+    if (record.status === 'unknown' && record.subject !== null) unknownBySubject.set(record.subject, record.id);
+  };
+  const forgetOld = (now: number) => {
+    for (const [id, record] of commands) {
+      if (record.at >= now - keepMs) return;
+      commands.delete(id);
+    }
+  };
+
+  return {
+    load(ref) {
+      const row = rows.get(keyOf(ref));
+      return row
+        ? {
+            snapshot: row.snapshot,
+            revision: row.revision,
+            lastAt: row.lastAt,
+            eventsSince: [...row.eventsSince],
+          }
+        : { snapshot: undefined, revision: 0, lastAt: 0, eventsSince: [] };
+    },
+    commit(commit: Commit) {
+      const key = keyOf(commit.aggregate);
+      const known = rows.get(key);
+      if ((known?.revision ?? 0) !== commit.expectedRevision) return { ok: false, conflict: true };
+      const row: Row = known ?? {
+        ref: commit.aggregate,
+        revision: 0,
+        lastAt: 0,
+        snapshot: undefined,
+        eventsSince: [],
+        restsIn: '',
+      };
+      rows.set(key, row);
+      row.revision++;
+      row.lastAt = commit.at;
+      if (commit.snapshot === undefined) row.eventsSince.push(...commit.events);
+      else {
+        row.snapshot = commit.snapshot;
+        row.eventsSince = [];
+      }
+      if (row.restsIn !== commit.restsIn) {
+        byState.get(`${commit.aggregate.kind}/${row.restsIn}`)?.delete(commit.aggregate.id);
+        row.restsIn = commit.restsIn;
+        const index = `${commit.aggregate.kind}/${commit.restsIn}`;
+        const members = byState.get(index) ?? new Set();
+        byState.set(index, members.add(commit.aggregate.id));
+      }
+      const records = commit.events.map((event, i) => ({
+        position: journal.length + i + 1,
+        aggregate: commit.aggregate,
+        revision: row.revision,
+        commandId: commit.command.id,
+        by: commit.by,
+        event,
+      }));
+      journal.push(...records);
+      commands.set(commit.command.id, commit.command);
+      forgetOld(commit.at);
+      for (const effect of commit.effects) place(effect);
+      for (const timer of commit.clearTimers) timers.delete(timer);
+      for (const timer of commit.setTimers) timers.set(timer.key, timer);
+      if (commit.settles) {
+        const effect = find(commit.settles.id);
+        if (effect) place({ ...effect, status: commit.settles.status, subject: commit.settles.subject });
+      }
+      for (const subject of commit.settledSubjects) {
+        const id = unknownBySubject.get(subject);
+        const effect = id === undefined ? undefined : find(id);
+        if (effect?.status === 'unknown') place({ ...effect, status: 'done' });
+        unknownBySubject.delete(subject);
+      }
+      return { ok: true, records };
+    },
+    commandOf: (id) => commands.get(id),
+    updateEffect(id, patch) {
+      const effect = find(id);
+      if (effect) place({ ...effect, ...patch });
+    },
+    effects: (status) => [...shelf(status).values()],
+    effect: find,
+    dueTimers: (at) =>
+      [...timers.values()].filter((timer) => timer.dueAt <= at).sort((a, b) => a.dueAt - b.dueAt),
+    dropTimer(key, generation) {
+      if (timers.get(key)?.generation === generation) timers.delete(key);
+    },
+    nextTimerAt() {
+      let next: number | null = null;
+      for (const { dueAt } of timers.values()) if (next === null || dueAt < next) next = dueAt;
+      return next;
+    },
+    list({ kind, state, after, limit }) {
+      const all =
+        state === undefined
+          ? [...rows.values()].filter((row) => row.ref.kind === kind).map((row) => row.ref.id)
+          : [...(byState.get(`${kind}/${state}`) ?? [])];
+      const start = after === undefined ? 0 : all.indexOf(after) + 1;
+      return all.slice(start, start + limit);
+    },
+    journal: ({ after, limit }) => journal.slice(after, after + limit),
+  };
+}
