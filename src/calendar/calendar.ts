@@ -1,6 +1,6 @@
 import { parseOrThrow } from '../internal/parse.js';
 import type { DayCount, EpochMs, LocalDate } from '../internal/time.js';
-import { dayNumber } from './days.js';
+import { dayNumber, dayText } from './days.js';
 import { countDeadline, type Deadline } from './deadline.js';
 import { type CalendarDefinition, calendarSchema } from './definition.js';
 import { createRules, type DayCode, type DayRule } from './rules.js';
@@ -86,8 +86,8 @@ const CACHE_LIMIT = 4096;
  * });
  * const at = calendar.deadline('2019-12-24', { days: 1, count: 'working' });
  * at.ok && at.day; //=> '2019-12-26'
- * calendar.deadline('2019-12-24', { days: 9, count: 'working' });
- * //=> { ok: false, code: 'calendar-year-unknown', year: 2020 }
+ * const late = calendar.deadline('2019-12-24', { days: 9, count: 'working' });
+ * late; //=> { ok: false, code: 'calendar-year-unknown', year: 2020 }
  * ```
  */
 export function defineCalendar(definition: CalendarDefinition): Calendar {
@@ -98,6 +98,8 @@ export function defineCalendar(definition: CalendarDefinition): Calendar {
     .map(Number)
     .sort((a, b) => a - b);
   const infos = new Map<LocalDate, DayInfo>();
+  const starts = new Map<LocalDate, EpochMs>();
+  const ends = new Map<LocalDate, EpochMs>();
   const deadlines = new Map<string, Deadline>();
 
   const infoOf = (day: LocalDate): DayInfo =>
@@ -113,15 +115,15 @@ export function defineCalendar(definition: CalendarDefinition): Calendar {
     years,
     knows: (year) => years.includes(year),
     dayOf: zone.dayOf,
-    startOf: (day) => zone.instant(dayNumber(day), 0),
-    endOf: (day) => zone.instant(dayNumber(day) + 1, 0),
+    startOf: (day) => remember(starts, day, () => zone.instant(dayNumber(day), 0)),
+    endOf: (day) => remember(ends, day, () => zone.instant(dayNumber(day) + 1, 0)),
     info: infoOf,
     isOpen: (at) => infoOf(zone.dayOf(at)).hours.some((h) => h.opensAt <= at && at < h.closesAt),
     nextOpening(at) {
-      for (let number = dayNumber(zone.dayOf(at)); ; number += 1) {
-        const { day, code } = rule(number);
-        if (code === 'unknown-year') return undefined;
-        const span = infoOf(day).hours.find((h) => at < h.closesAt);
+      for (let day = zone.dayOf(at); ; day = dayText(dayNumber(day) + 1)) {
+        const { known, hours } = infoOf(day);
+        if (!known) return undefined;
+        const span = hours.find((h) => at < h.closesAt);
         if (span) return Math.max(at, span.opensAt);
       }
     },

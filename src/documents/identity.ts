@@ -49,8 +49,8 @@ export interface IdentityScheme<T> {
  *   mask: (value) => `${value.slice(0, 1)}****`,
  * });
  * badge.parse('B1234'); //=> { ok: true, value: 'B1234', warnings: [] }
- * badge.parse('1234');
- * //=> { ok: false, issues: [{ field: '(whole)', rule: 'must be B and 4 digits', value: 'text of length 4' }] }
+ * const refused = badge.parse('1234');
+ * refused.ok ? [] : refused.issues.map((issue) => issue.value); //=> ['text of length 4']
  * badge.mask('B1234'); //=> 'B****'
  * ```
  */
