@@ -1,1 +1,21 @@
-export {};
+/**
+ * Describes Indonesia's civil registry as data for the other rooms: document kinds and media, identity numbers,
+ * holidays and hours, regions, words. {@link dukcapil} puts them together for one regency.
+ *
+ * It does not decide anything; no other room knows it. It holds the holidays of 2019 and 2026 only, the
+ * sub-districts of the regency of Malang only, and it asks no registry: that a number is well-formed does not
+ * say that anybody bears it.
+ *
+ * @module
+ */
+export { type IndonesianCalendarOptions, indonesianCalendar } from './calendar.js';
+export { type DukcapilOptions, type DukcapilPreset, dukcapil } from './dukcapil.js';
+export { indonesianHolidays } from './holidays.js';
+export { type DukcapilKindsOptions, dukcapilKinds } from './kinds.js';
+export { type KkOptions, kkSchema, kkScheme, maskKk, type ParsedKk, parseKk } from './kk.js';
+export { dukcapilMedia } from './media.js';
+export { maskNik, type NikOptions, nikSchema, nikScheme, type ParsedNik, parseNik } from './nik.js';
+export { provinceNames } from './provinces.js';
+export { defineRegions, type RegionTable } from './region-table.js';
+export { type Area, areasOf, knownRegions } from './regions.js';
+export { indonesianWords } from './words-id.js';

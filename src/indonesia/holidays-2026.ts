@@ -1,0 +1,32 @@
+import type { CalendarYear } from '../calendar/definition.js';
+
+export const holidays2026: CalendarYear = {
+  source: 'SKB Menteri Agama 1497/2025, Menteri Ketenagakerjaan 2/2025, Menteri PANRB 5/2025',
+  holidays: [
+    { date: '2026-01-01', name: 'Tahun Baru 2026 Masehi', kind: 'holiday' },
+    { date: '2026-01-16', name: 'Isra Mikraj Nabi Muhammad SAW', kind: 'holiday' },
+    { date: '2026-02-16', name: 'Tahun Baru Imlek 2577 Kongzili', kind: 'joint-leave' },
+    { date: '2026-02-17', name: 'Tahun Baru Imlek 2577 Kongzili', kind: 'holiday' },
+    { date: '2026-03-18', name: 'Hari Suci Nyepi Tahun Baru Saka 1948', kind: 'joint-leave' },
+    { date: '2026-03-19', name: 'Hari Suci Nyepi Tahun Baru Saka 1948', kind: 'holiday' },
+    { date: '2026-03-20', name: 'Idul Fitri 1447 Hijriah', kind: 'joint-leave' },
+    { date: '2026-03-21', name: 'Idul Fitri 1447 Hijriah', kind: 'holiday' },
+    { date: '2026-03-22', name: 'Idul Fitri 1447 Hijriah', kind: 'holiday' },
+    { date: '2026-03-23', name: 'Idul Fitri 1447 Hijriah', kind: 'joint-leave' },
+    { date: '2026-03-24', name: 'Idul Fitri 1447 Hijriah', kind: 'joint-leave' },
+    { date: '2026-04-03', name: 'Wafat Yesus Kristus', kind: 'holiday' },
+    { date: '2026-04-05', name: 'Kebangkitan Yesus Kristus (Paskah)', kind: 'holiday' },
+    { date: '2026-05-01', name: 'Hari Buruh Internasional', kind: 'holiday' },
+    { date: '2026-05-14', name: 'Kenaikan Yesus Kristus', kind: 'holiday' },
+    { date: '2026-05-15', name: 'Kenaikan Yesus Kristus', kind: 'joint-leave' },
+    { date: '2026-05-27', name: 'Idul Adha 1447 Hijriah', kind: 'holiday' },
+    { date: '2026-05-28', name: 'Idul Adha 1447 Hijriah', kind: 'joint-leave' },
+    { date: '2026-05-31', name: 'Hari Raya Waisak 2570', kind: 'holiday' },
+    { date: '2026-06-01', name: 'Hari Lahir Pancasila', kind: 'holiday' },
+    { date: '2026-06-16', name: 'Tahun Baru Islam 1448 Hijriah', kind: 'holiday' },
+    { date: '2026-08-17', name: 'Hari Kemerdekaan Republik Indonesia', kind: 'holiday' },
+    { date: '2026-08-25', name: 'Maulid Nabi Muhammad SAW', kind: 'holiday' },
+    { date: '2026-12-24', name: 'Hari Raya Natal', kind: 'joint-leave' },
+    { date: '2026-12-25', name: 'Hari Raya Natal', kind: 'holiday' },
+  ],
+};
