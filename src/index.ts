@@ -1,1 +1,64 @@
-export {};
+/**
+ * The engine of a public-service office: from queue number to pickup.
+ *
+ * `createOffice` opens an office; `defineDocumentKind`, `defineCalendar` and `defineIdentityScheme` describe one. Each
+ * room can be had alone from its own entry point.
+ *
+ * @module loket
+ */
+export { type Calendar, type CalendarDefinition, defineCalendar, extendCalendar } from './calendar/index.js';
+export { createOffice } from './create-office.js';
+export {
+  type ApplicationView,
+  type DocumentKind,
+  type DocumentKindInput,
+  defineDocumentKind,
+  defineIdentityScheme,
+  type IdentityScheme,
+  type IdentitySchemeInput,
+} from './documents/index.js';
+export {
+  type Issue,
+  isLoketError,
+  LoketError,
+  type LoketErrorCode,
+  type LoketErrorDetails,
+} from './internal/errors.js';
+export type { Actor } from './internal/messages.js';
+export { type Refusal, type RefusalCode, refusalCodes } from './internal/refusal.js';
+export type { DayCount, EpochMs, LocalDate } from './internal/time.js';
+export type { CommandOptions, Instant } from './office/facade.js';
+export type { DocumentDesk, DocumentReads, ImportResult, ImportRow } from './office/facade-documents.js';
+export type {
+  PrinterView,
+  PrintingDesk,
+  PrintingReads,
+  StockView,
+  WorkItem,
+} from './office/facade-printing.js';
+export type { QueueBoard, QueueDesk, QueueReads, TicketView } from './office/facade-queue.js';
+export type {
+  OrderOptions,
+  PaperView,
+  SignerView,
+  SigningDesk,
+  SigningReads,
+} from './office/facade-signing.js';
+export type {
+  Announcement,
+  Clock,
+  EffectRecord,
+  EffectStatus,
+  EventRecord,
+  Explanation,
+  Notice,
+  Notifier,
+  OfficeEvent,
+  OfficeStore,
+  Policy,
+  Words,
+} from './office/index.js';
+export type { Desk, ExplainQuery, Office, OfficeConfig } from './office/office.js';
+export type { Medium, PrintCall, PrinterDriver, PrintOutcome } from './printing/index.js';
+export type { SignatureCall, SignatureOutcome, SignatureProvider } from './signing/index.js';
+export { type MemoryStoreOptions, memoryStore } from './stores/memory.js';

@@ -139,7 +139,9 @@ const definition = setup({
     dropReason: assign(() => ({ reason: null })),
     commit: assign(({ context, event }) => {
       const next = (event as With<'commitment'>).commitment;
-      return next ? { commitment: next, breached: false, updatedAt: event.at } : { updatedAt: context.updatedAt };
+      return next
+        ? { commitment: next, breached: false, updatedAt: event.at }
+        : { updatedAt: context.updatedAt };
     }),
     dropCommitment: assign(() => ({ commitment: null, breached: false, mode: null })),
     goUnsigned: assign(() => ({ mode: 'none' as const })),
@@ -150,9 +152,7 @@ const definition = setup({
       artifact: (event as OfType<ApplicationEvent, 'signature.made'>).artifact ?? null,
     })),
     loseSignature: assign(() => ({ signedAt: null })),
-    loseSheetSignature: assign(({ context }) =>
-      signedOnSheet({ context }) ? { signedAt: null } : {},
-    ),
+    loseSheetSignature: assign(({ context }) => (signedOnSheet({ context }) ? { signedAt: null } : {})),
     markPrinted: assign(({ event }) => ({
       printedAt: event.at,
       serial: (event as OfType<ApplicationEvent, 'print.completed'>).serial ?? null,
@@ -310,7 +310,10 @@ function hasRecord(state: string, wetStage: ApplicationRules['wetStage']): boole
 }
 
 const imported = (state: string) => ({ type: 'importedAs' as const, params: { state } });
-const tell = (code: OfType<ApplicationEffect, 'notice'>['code']) => ({ type: 'tell' as const, params: { code } });
+const tell = (code: OfType<ApplicationEffect, 'notice'>['code']) => ({
+  type: 'tell' as const,
+  params: { code },
+});
 const askPrint = ['newJob', 'requestPrint'] as const;
 const finish = ['keepReason', 'stopCommitment'] as const;
 const breach = {
@@ -345,7 +348,6 @@ const afterPrint = {
     },
   ],
 } as const;
-
 
 /**
  * The lifecycle of an application, from queue number to pickup, as an XState machine.

@@ -299,7 +299,10 @@ export function applicationDecider(
       const event = candidate(context, command, facts);
       if ('code' in event) return no(event.code, event.message);
       if ('requestId' in event && event.requestId !== requestIdOf(context)) {
-        return no('stale-request', `'${event.requestId}' is not the current request '${requestIdOf(context)}'`);
+        return no(
+          'stale-request',
+          `'${event.requestId}' is not the current request '${requestIdOf(context)}'`,
+        );
       }
       if ('jobId' in event && event.jobId !== jobIdOf(context)) {
         return no('stale-job', `'${event.jobId}' is not the current job '${jobIdOf(context)}'`);

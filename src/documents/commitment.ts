@@ -40,7 +40,8 @@ export function commit(
   });
   if (rules.needsRecord && !known.recordReady) return open('record-awaited');
   if (facts.signing?.mode === 'held') return open('signer-down');
-  if (!known.blankInHand && facts.stock && facts.stock.ahead >= facts.stock.blanks) return open('blanks-short');
+  if (!known.blankInHand && facts.stock && facts.stock.ahead >= facts.stock.blanks)
+    return open('blanks-short');
   const deadline = calendar.deadline(calendar.dayOf(at), rules.standard[basis]);
   if (!deadline.ok) return open('calendar-year-unknown');
   return { readyBy: deadline.day, basis, pending: null, breachAt: calendar.endOf(deadline.day) };

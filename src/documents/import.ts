@@ -25,7 +25,10 @@ export function importProblem(row: ImportCommand, rules: ApplicationRules): stri
   if (state === 'signed.electronic' && mode === 'wet') {
     return "mode: must be electronic in 'signed.electronic', got 'wet'";
   }
-  if ((state === 'signing.waiting' || state === 'signing.held' || state === 'signed.electronic') && !rules.provider) {
+  if (
+    (state === 'signing.waiting' || state === 'signing.held' || state === 'signed.electronic') &&
+    !rules.provider
+  ) {
     return `state: '${state}' needs a signature provider, and '${row.kind}' has none`;
   }
   if (signed && mode === undefined && rules.provider !== null && leavesWayOpen(state)) {

@@ -4,15 +4,21 @@
  *
  * @module documents
  */
-export { type Issue, isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export {
+  type Issue,
+  isLoketError,
+  LoketError,
+  type LoketErrorCode,
+  type LoketErrorDetails,
+} from '../internal/errors.js';
 export type { RoomMachine } from '../internal/machine.js';
 export type { Actor, CommandHead } from '../internal/messages.js';
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { DayCount, EpochMs, LocalDate } from '../internal/time.js';
 export {
-  applicationDecider,
   type ApplicationState,
+  applicationDecider,
   commandsIn,
   type DocumentsConfig,
 } from './application.js';
@@ -25,10 +31,17 @@ export {
 } from './application-machine.js';
 export type { ApplicationFacts, SigningOutlook, StockOutlook } from './commitment.js';
 export {
+  defineIdentityScheme,
+  type IdentityResult,
+  type IdentityScheme,
+  type IdentitySchemeInput,
+  type IdentityWarning,
+} from './identity.js';
+export {
   type DatedMedium,
-  defineDocumentKind,
   type DocumentKind,
   type DocumentKindInput,
+  defineDocumentKind,
   issuedOn,
   mediumOn,
   type ServiceStandard,
@@ -36,12 +49,12 @@ export {
 } from './kind.js';
 export {
   type ApplicationCommand,
-  applicationCommands,
   type ApplicationEffect,
-  applicationEffects,
   type ApplicationEvent,
-  applicationEvents,
   type ApplicationRules,
+  applicationCommands,
+  applicationEffects,
+  applicationEvents,
   type Claim,
   type Commitment,
   type ImportableState,

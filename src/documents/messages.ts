@@ -80,7 +80,10 @@ export const applicationCommands = {
     { audience: 'system' },
   ),
   'application.pass': message('Finds the request complete and right.', { applicationId }),
-  'application.return': message('Sends the request back for correction.', { applicationId, reason: reasonText }),
+  'application.return': message('Sends the request back for correction.', {
+    applicationId,
+    reason: reasonText,
+  }),
   'application.resubmit': message('Takes the corrected request.', { applicationId }),
   'application.reject': message('Refuses the request for good.', { applicationId, reason: reasonText }),
   'application.cancel': message('Ends the application, wherever nothing physical is in flight.', {
@@ -224,7 +227,10 @@ export const applicationEvents = {
     requestId: idText,
     artifact: idText.optional(),
   }),
-  'signature.refused': message('The signer refused this document.', { requestId: idText, reason: z.string() }),
+  'signature.refused': message('The signer refused this document.', {
+    requestId: idText,
+    reason: z.string(),
+  }),
   'signature.unknown': message('Nobody knows whether the signature was made.', { requestId: idText }),
   'wetSignature.made': message('The paper was signed by hand.', { claim }),
   'wetSignature.checked': message('The signed paper was checked back.', { claim }),

@@ -220,7 +220,8 @@ function check(machine: Machine, node: Node): void {
   if (node.type === 'final' && (node.parent !== machine.root || node.exit.length > 0)) {
     no(machine, where, 'a final state must be at the top and have no exit actions');
   }
-  if (node === machine.root && node.exit.length > 0) no(machine, where, 'root exit actions are not supported');
+  if (node === machine.root && node.exit.length > 0)
+    no(machine, where, 'root exit actions are not supported');
   for (const type of node.transitions.keys()) {
     if (type.includes('*')) no(machine, where, `wildcard event '${type}' is not supported`);
   }
@@ -232,7 +233,8 @@ function descend(node: Node, machine: Machine): Node {
     const initial = at.initial;
     const child = initial?.target[0];
     if (!child) no(machine, `state '${pathOf(at)}'`, 'has no initial state');
-    if (initial.actions.length > 0) no(machine, `state '${pathOf(at)}'`, 'actions on initial are not supported');
+    if (initial.actions.length > 0)
+      no(machine, `state '${pathOf(at)}'`, 'actions on initial are not supported');
     at = child;
   }
   return at;
@@ -262,7 +264,8 @@ function candidate(machine: Machine, leaves: Map<string, Leaf>, leaf: Node, t: T
   const own = actions(machine, t.actions);
   const guard = guardOf(machine, t.guard);
   const target = t.target?.[0];
-  if ((t.target?.length ?? 0) > 1) no(machine, `state '${pathOf(leaf)}'`, 'several targets are not supported');
+  if ((t.target?.length ?? 0) > 1)
+    no(machine, `state '${pathOf(leaf)}'`, 'several targets are not supported');
   if (!target) return { guard, target: undefined, actions: own, inert: own.length === 0 };
   const domain = domainOf(t, target);
   const end = descend(target, machine);

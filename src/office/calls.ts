@@ -28,14 +28,26 @@ export function reportOf({ effect }: PortCall, outcome: unknown): CommandBody | 
     case 'signature.sign': {
       const { provider, requestId, attempt } = effect;
       const signed = outcome as SignatureOutcome;
-      const head = { type: 'signature.report' as const, provider, requestId, attempt, outcome: signed.outcome };
+      const head = {
+        type: 'signature.report' as const,
+        provider,
+        requestId,
+        attempt,
+        outcome: signed.outcome,
+      };
       if (signed.outcome !== 'ok') return { ...head, reason: signed.reason };
       return signed.artifact === undefined ? head : { ...head, artifact: signed.artifact };
     }
     case 'signature.lookUp': {
       const { provider, requestId, attempt } = effect;
       const seen = outcome as { outcome: 'made' | 'notMade' | 'unknown'; artifact?: string };
-      const head = { type: 'signature.lookedUp' as const, provider, requestId, attempt, outcome: seen.outcome };
+      const head = {
+        type: 'signature.lookedUp' as const,
+        provider,
+        requestId,
+        attempt,
+        outcome: seen.outcome,
+      };
       return seen.artifact === undefined ? head : { ...head, artifact: seen.artifact };
     }
     case 'signature.probe':
@@ -99,9 +111,9 @@ export function portCalls(ports: Ports): CallPort {
           const provider = signatures.get(effect.provider);
           if (!provider) throw new Error(`no signature provider is called '${effect.provider}'`);
           // A probe that throws has answered the question.
-          return bounded(about.at, (signal) => provider.probe({ kind: effect.kind, at: about.at, signal })).catch(
-            () => false,
-          );
+          return bounded(about.at, (signal) =>
+            provider.probe({ kind: effect.kind, at: about.at, signal }),
+          ).catch(() => false);
         }
         case 'print.send':
         case 'print.look': {

@@ -197,12 +197,24 @@ function crossCheck(config: FullCoreConfig, served: readonly string[]): Issue[] 
   unique('media', 'id', ids(config.media));
   unique('counters', 'id', ids(config.counters));
   unique('services', 'id', ids(config.services));
-  unique('services', 'prefix', config.services.map((s) => s.prefix));
+  unique(
+    'services',
+    'prefix',
+    config.services.map((s) => s.prefix),
+  );
   unique('signatures', 'id', ids(config.signatures));
   // Which of two providers signs for one official is the router's question, and it is not built yet.
-  unique('signatures', 'signatory', config.signatures.map((s) => s.signatory));
+  unique(
+    'signatures',
+    'signatory',
+    config.signatures.map((s) => s.signatory),
+  );
   unique('printers', 'id', ids(config.printers));
-  unique('wetDesks', 'signatory', config.wetDesks.map((d) => d.signatory));
+  unique(
+    'wetDesks',
+    'signatory',
+    config.wetDesks.map((d) => d.signatory),
+  );
   for (const [i, kind] of config.kinds.entries()) {
     for (const { medium } of kind.media) {
       if (!media.has(medium)) issues.push({ field: `kinds[${i}].medium`, rule: known(media), value: medium });

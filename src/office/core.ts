@@ -1,15 +1,15 @@
 import {
-  applicationDecider,
-  type ApplicationState,
   type ApplicationCommand,
+  type ApplicationState,
+  applicationDecider,
   issuedOn,
 } from '../documents/index.js';
 import { LoketError } from '../internal/errors.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
 import { type Refusal, type RefusalCode, refuse } from '../internal/refusal.js';
-import { centreDecider, type CentreState, stockOf } from '../printing/index.js';
-import { queueDecider, type QueueState } from '../queue/index.js';
-import { deskDecider, signerDecider, signingNow, type SignerState } from '../signing/index.js';
+import { type CentreState, centreDecider, stockOf } from '../printing/index.js';
+import { type QueueState, queueDecider } from '../queue/index.js';
+import { deskDecider, type SignerState, signerDecider, signingNow } from '../signing/index.js';
 import type {
   AggregateKind,
   AggregateRef,
@@ -21,7 +21,7 @@ import type {
   OfficeEffect,
   OfficeEvent,
 } from './aggregates.js';
-import { checkConfig, type CoreConfig, type FullCoreConfig } from './config.js';
+import { type CoreConfig, checkConfig, type FullCoreConfig } from './config.js';
 import { commandTypes, takerOf } from './messages.js';
 import { centre, fire, type Route, route } from './routes.js';
 
@@ -206,7 +206,10 @@ export function createCore(input: CoreConfig): OfficeCore {
       }
       const last = facts.lastAt ?? 0;
       if (command.at < last - skew) {
-        return no('time-went-back', `at ${command.at} lies more than ${skew} ms before the last command's ${last}`);
+        return no(
+          'time-went-back',
+          `at ${command.at} lies more than ${skew} ms before the last command's ${last}`,
+        );
       }
       const dated = command.at < last ? { ...command, at: last } : command;
       return deciderOf(kind, state).decide(state, dated, facts);

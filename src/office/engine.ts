@@ -117,7 +117,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
   }
 
   function enqueue(effect: EffectRecord): void {
-    (('call' in core.route(effect.effect, effect.from)) ? calls : inbox).push(effect);
+    ('call' in core.route(effect.effect, effect.from) ? calls : inbox).push(effect);
   }
 
   async function handle(
@@ -128,7 +128,13 @@ export function localEngine(options: LocalEngineOptions): Engine {
     const ref = core.target(command);
     if (!ref) {
       const known = (['application', 'queue', 'signer', 'desk', 'centre'] as const).flatMap(commandTypes);
-      return refuse('unknown-command', command.type, 'unread', known, `no command is called '${command.type}'`);
+      return refuse(
+        'unknown-command',
+        command.type,
+        'unread',
+        known,
+        `no command is called '${command.type}'`,
+      );
     }
     const barred = core.admit(ref, command);
     if (barred) return barred;
@@ -169,7 +175,13 @@ export function localEngine(options: LocalEngineOptions): Engine {
         setTimers.delete(route.timer);
         if (route.dueAt !== null) {
           const timer = 'timer' in effect ? effect.timer : '';
-          setTimers.set(route.timer, { key: route.timer, from: ref, timer, dueAt: route.dueAt, generation: id });
+          setTimers.set(route.timer, {
+            key: route.timer,
+            from: ref,
+            timer,
+            dueAt: route.dueAt,
+            generation: id,
+          });
         }
         continue;
       }
@@ -433,8 +445,19 @@ export function localEngine(options: LocalEngineOptions): Engine {
       return exclusive(async () => {
         const effect = await store.effect(effectId);
         if (effect?.status !== 'refused' && effect?.status !== 'failed') return false;
-        const due: EffectRecord = { ...effect, status: 'due', attempt: 0, notBefore: clock.now(), problem: null };
-        await store.updateEffect(effectId, { status: 'due', attempt: 0, notBefore: due.notBefore, problem: null });
+        const due: EffectRecord = {
+          ...effect,
+          status: 'due',
+          attempt: 0,
+          notBefore: clock.now(),
+          problem: null,
+        };
+        await store.updateEffect(effectId, {
+          status: 'due',
+          attempt: 0,
+          notBefore: due.notBefore,
+          problem: null,
+        });
         enqueue(due);
         await drain();
         return true;

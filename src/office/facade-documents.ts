@@ -3,12 +3,22 @@ import type { Actor } from '../internal/messages.js';
 import type { Refusal } from '../internal/refusal.js';
 import type { LocalDate } from '../internal/time.js';
 import type { CommandBody } from './aggregates.js';
-import { attempt, type CommandOptions, type FacadeContext, give, type Instant, read } from './facade.js';
+import {
+  attempt,
+  type CommandOptions,
+  type FacadeContext,
+  give,
+  type Instant,
+  notFound,
+  read,
+} from './facade.js';
 
 /** Reads applications. */
 export interface DocumentReads {
+  /** Shows an application; throws a `LoketError` with code `refused` (`not-found`) when there is none. */
+  get(applicationId: string): Promise<ApplicationView>;
   /** Finds an application; `undefined` when there is none. */
-  get(applicationId: string): Promise<ApplicationView | undefined>;
+  find(applicationId: string): Promise<ApplicationView | undefined>;
   /** Lists applications in order of creation, those that rest in a state if one is given. */
   list(query?: {
     readonly state?: string;
@@ -84,17 +94,20 @@ export interface DocumentDesk extends DocumentReads {
 
 /** @internal */
 export function documentReads(context: FacadeContext): DocumentReads {
-  const get = async (applicationId: string) => {
+  const find = async (applicationId: string) => {
     const { state, revision } = await read(context, 'application', applicationId);
     return revision === 0 ? undefined : viewApplication(state);
   };
   return {
-    get,
+    find,
+    async get(applicationId) {
+      return (await find(applicationId)) ?? notFound('documents.get', `application '${applicationId}'`);
+    },
     async list({ state, after, limit = 100 } = {}) {
       const ids = await context.engine.list({ kind: 'application', state, after, limit });
       const views: ApplicationView[] = [];
       for (const id of ids) {
-        const view = await get(id);
+        const view = await find(id);
         if (view) views.push(view);
       }
       return views;

@@ -129,8 +129,10 @@ export function printingDesk(context: FacadeContext, actor: Actor): PrintingDesk
     unknown: (jobId, { reason }, options) => run({ type: 'card.unknown', jobId, reason }, options),
     receive: ({ medium, quantity }, options) => run({ type: 'blanks.receive', medium, quantity }, options),
     load: ({ printerId, quantity }, options) => run({ type: 'blanks.load', printerId, quantity }, options),
-    unload: ({ printerId, quantity }, options) => run({ type: 'blanks.unload', printerId, quantity }, options),
-    stopPrinter: (printerId, { reason }, options) => run({ type: 'printer.stop', printerId, reason }, options),
+    unload: ({ printerId, quantity }, options) =>
+      run({ type: 'blanks.unload', printerId, quantity }, options),
+    stopPrinter: (printerId, { reason }, options) =>
+      run({ type: 'printer.stop', printerId, reason }, options),
     startPrinter: (printerId, options) => run({ type: 'printer.start', printerId }, options),
   };
 }

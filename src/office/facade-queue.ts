@@ -2,7 +2,7 @@ import type { Actor } from '../internal/messages.js';
 import type { EpochMs, LocalDate } from '../internal/time.js';
 import { aheadOf, type TicketContext } from '../queue/index.js';
 import type { OfficeEvent } from './aggregates.js';
-import { type CommandOptions, type FacadeContext, give, read } from './facade.js';
+import { type CommandOptions, type FacadeContext, give, notFound, read } from './facade.js';
 
 /** Shows a ticket to a host. */
 export interface TicketView {
@@ -30,8 +30,10 @@ export interface QueueBoard {
 
 /** Reads the queue. */
 export interface QueueReads {
+  /** Shows a ticket; throws a `LoketError` with code `refused` (`not-found`) when there is none. */
+  get(ticketId: string): Promise<TicketView>;
   /** Finds a ticket; `undefined` when there is none. */
-  get(ticketId: string): Promise<TicketView | undefined>;
+  find(ticketId: string): Promise<TicketView | undefined>;
   /** Counts how many are called before a waiting ticket; `undefined` when it does not wait. */
   ahead(ticketId: string): Promise<number | undefined>;
   /** Shows a day, today by default. */
@@ -68,11 +70,13 @@ export interface QueueDesk extends QueueReads {
 
 /** @internal */
 export function queueReads(context: FacadeContext): QueueReads {
+  const view = async (ticketId: string) => {
+    const ticket = await find(context, ticketId);
+    return ticket && { ...shown(ticket.context), state: ticket.state };
+  };
   return {
-    async get(ticketId) {
-      const ticket = await find(context, ticketId);
-      return ticket && { ...shown(ticket.context), state: ticket.state };
-    },
+    find: view,
+    get: async (ticketId) => (await view(ticketId)) ?? notFound('queue.get', `ticket '${ticketId}'`),
     async ahead(ticketId) {
       const { state } = await read(context, 'queue', dayOf(ticketId));
       return aheadOf(state, context.core.config.counters, ticketId);
@@ -100,12 +104,7 @@ export function queueDesk(context: FacadeContext, actor: Actor): QueueDesk {
     options?: CommandOptions,
   ) => {
     await give(context, actor, body, options);
-    return after(body.ticketId);
-  };
-  const after = async (ticketId: string) => {
-    const ticket = await find(context, ticketId);
-    // The command was accepted, so the ticket is there.
-    return { ...shown(ticket?.context as TicketContext), state: ticket?.state ?? '' };
+    return reads.get(body.ticketId);
   };
   return {
     ...reads,
@@ -131,7 +130,7 @@ export function queueDesk(context: FacadeContext, actor: Actor): QueueDesk {
     finish: (ticketId, options) => change({ type: 'ticket.finish', ticketId }, options),
     async cancel(ticketId, { reason }, options) {
       await give(context, actor, { type: 'ticket.cancel', ticketId, reason }, options);
-      return after(ticketId);
+      return reads.get(ticketId);
     },
   };
 }

@@ -1,13 +1,12 @@
-import { LoketError } from '../internal/errors.js';
+import { issuesError, LoketError } from '../internal/errors.js';
 import type { Actor } from '../internal/messages.js';
-import { issuesError } from '../internal/errors.js';
+import { refuse } from '../internal/refusal.js';
 import type { EpochMs } from '../internal/time.js';
 import type { AggregateKind, CommandBody, OfficeEvent, StateByKind } from './aggregates.js';
 import type { OfficeCore } from './core.js';
 import type { Engine, Sent } from './engine.js';
 import { parseCommand } from './messages.js';
 import type { Clock, Policy } from './ports.js';
-import { refuse } from '../internal/refusal.js';
 
 /** An instant: epoch milliseconds, or ISO 8601 text with an offset, as `2019-07-17T08:00+07:00`. */
 export type Instant = EpochMs | string;
@@ -72,6 +71,18 @@ export async function give(
   });
 }
 
+/** Says that a thing that was asked for by name is not there. @internal */
+export function notFound(asked: string, what: string): never {
+  const refusal = refuse(
+    'not-found',
+    asked,
+    'unknown',
+    [asked.replace('.get', '.find')],
+    `no ${what} exists`,
+  );
+  throw new LoketError('refused', `${asked} refused: ${refusal.message}`, { refusal });
+}
+
 /** Reads an instant. @internal */
 export function instant(field: string, value: Instant): EpochMs {
   if (typeof value === 'number' && Number.isFinite(value)) return Math.round(value);
@@ -86,4 +97,3 @@ export function instant(field: string, value: Instant): EpochMs {
 function withoutUndefined(body: CommandBody): Record<string, unknown> {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }
-

@@ -30,7 +30,10 @@ export type Announcement = Omit<Extract<QueueEffect, { type: 'announce' }>, 'typ
 /** Carries messages to people: the notifier port. It must be idempotent by `effectId`; a failed call is repeated. */
 export interface Notifier {
   notice?(notice: Notice, call: { readonly effectId: string; readonly at: EpochMs }): MaybePromise<void>;
-  announce?(announcement: Announcement, call: { readonly effectId: string; readonly at: EpochMs }): MaybePromise<void>;
+  announce?(
+    announcement: Announcement,
+    call: { readonly effectId: string; readonly at: EpochMs },
+  ): MaybePromise<void>;
 }
 
 /** Tells the time of the machine. @internal */

@@ -79,7 +79,9 @@ export interface Commit {
   readonly setTimers: readonly TimerRecord[];
   readonly clearTimers: readonly string[];
   /** The effect that this commit carries out, and how it ended. */
-  readonly settles?: { readonly id: string; readonly status: EffectStatus; readonly subject: string | null } | undefined;
+  readonly settles?:
+    | { readonly id: string; readonly status: EffectStatus; readonly subject: string | null }
+    | undefined;
   /** Subjects of unknown calls that the events settle. */
   readonly settledSubjects: readonly string[];
 }
@@ -99,8 +101,11 @@ export interface LoadedAggregate {
 export interface OfficeStore {
   load(ref: AggregateRef): MaybePromise<LoadedAggregate>;
   /** Keeps a commit; `conflict` when another writer came first, and then nothing is kept. */
-  commit(commit: Commit): MaybePromise<
-    { readonly ok: true; readonly records: readonly EventRecord[] } | { readonly ok: false; readonly conflict: true }
+  commit(
+    commit: Commit,
+  ): MaybePromise<
+    | { readonly ok: true; readonly records: readonly EventRecord[] }
+    | { readonly ok: false; readonly conflict: true }
   >;
   /** Finds what a command came to. */
   commandOf(id: string): MaybePromise<CommandRecord | undefined>;

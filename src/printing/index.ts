@@ -4,7 +4,13 @@
  *
  * @module printing
  */
-export { type Issue, isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export {
+  type Issue,
+  isLoketError,
+  LoketError,
+  type LoketErrorCode,
+  type LoketErrorDetails,
+} from '../internal/errors.js';
 export type { RoomMachine } from '../internal/machine.js';
 export type { Actor, CommandHead } from '../internal/messages.js';
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
@@ -16,17 +22,17 @@ export { manualPrinter } from './manual-printer.js';
 export { type Medium, mediumSchema } from './medium.js';
 export {
   type CentreCommand,
-  centreCommands,
   type CentreEffect,
-  centreEffects,
   type CentreEvent,
+  centreCommands,
+  centreEffects,
   centreEvents,
 } from './messages.js';
 export {
   type CentreConfig,
-  centreDecider,
   type CentreFacts,
   type CentreState,
+  centreDecider,
   type Printer,
   type PrinterConfig,
   type PrintJob,

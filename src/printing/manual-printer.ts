@@ -24,5 +24,8 @@ const options: z.ZodType<PrinterConfig> = z.strictObject({
  * ```
  */
 export function manualPrinter(config: PrinterConfig): PrinterDriver {
-  return { ...parseOrThrow(options, config, `printer '${config?.id}'`), send: () => ({ outcome: 'accepted' }) };
+  return {
+    ...parseOrThrow(options, config, `printer '${config?.id}'`),
+    send: () => ({ outcome: 'accepted' }),
+  };
 }

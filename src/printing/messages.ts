@@ -93,7 +93,11 @@ export const centreEvents = {
   'printer.stopped': message('A printer was taken out of service.', { printerId, reason: z.string() }),
   'printer.started': message('A printer was put back into service.', { printerId }),
   'blanks.received': message('Blanks were delivered.', { medium: idText, quantity: countFromOne }),
-  'blanks.loaded': message('Blanks went into a hopper.', { printerId, medium: idText, quantity: countFromOne }),
+  'blanks.loaded': message('Blanks went into a hopper.', {
+    printerId,
+    medium: idText,
+    quantity: countFromOne,
+  }),
   'blanks.unloaded': message('Blanks came out of a hopper.', {
     printerId,
     medium: idText,
@@ -121,7 +125,10 @@ export const centreEffects = {
     medium: idText,
     attempt: countFromOne,
   }),
-  'print.assigned': message('Tells the application that a printer took its job.', { ...toApplication, printerId }),
+  'print.assigned': message('Tells the application that a printer took its job.', {
+    ...toApplication,
+    printerId,
+  }),
   'print.requeued': message('Tells the application that its job waits again.', toApplication),
   'print.completed': message('Tells the application that its print was confirmed.', {
     ...toApplication,
@@ -137,7 +144,10 @@ export const centreEffects = {
   }),
   'print.unknown': message('Tells the application that the outcome is unknown.', toApplication),
   'centre.dispatch': message('Asks the centre to give waiting jobs to free printers.', {}),
-  'timer.set': message('Sets one of the centre’s timers, replacing it if set.', { timer: idText, dueAt: epochMs }),
+  'timer.set': message('Sets one of the centre’s timers, replacing it if set.', {
+    timer: idText,
+    dueAt: epochMs,
+  }),
   'timer.clear': message('Clears one of the centre’s timers.', { timer: idText }),
 } as const;
 

@@ -122,7 +122,8 @@ export function centreDecider(
       case 'centre.dispatch':
         return dispatch(centre, at);
       case 'blanks.receive':
-        if (!media.has(command.medium)) return no('unknown-medium', `no medium is called '${command.medium}'`);
+        if (!media.has(command.medium))
+          return no('unknown-medium', `no medium is called '${command.medium}'`);
         return {
           ok: true,
           events: [{ type: 'blanks.received', at, medium: command.medium, quantity: command.quantity }],
@@ -143,9 +144,7 @@ export function centreDecider(
         }
         return {
           ok: true,
-          events: [
-            { type: load ? 'blanks.loaded' : 'blanks.unloaded', at, printerId, medium, quantity },
-          ],
+          events: [{ type: load ? 'blanks.loaded' : 'blanks.unloaded', at, printerId, medium, quantity }],
           effects: load ? [{ type: 'centre.dispatch' }] : [],
         };
       }
@@ -186,7 +185,8 @@ export function centreDecider(
     const { jobId, applicationId, state } = job;
     const no = (code: RefusalCode, message: string) =>
       refuse(code, command.type, state, jobAllows[state], message);
-    const wrongState = () => no('not-possible', `'${command.type}' is not possible while '${jobId}' is '${state}'`);
+    const wrongState = () =>
+      no('not-possible', `'${command.type}' is not possible while '${jobId}' is '${state}'`);
     const printerId = job.printerId ?? '';
     switch (command.type) {
       case 'print.request':
@@ -357,7 +357,8 @@ export function centreDecider(
       const ledger: Record<string, BlankAccount> = {};
       for (const { id } of config.media) {
         const hoppers: Record<string, number> = {};
-        for (const printer of config.printers) if (printer.medium === id) hoppers[printer.id] = printer.blanks;
+        for (const printer of config.printers)
+          if (printer.medium === id) hoppers[printer.id] = printer.blanks;
         ledger[id] = openAccount(config.stock[id] ?? 0, hoppers);
       }
       const printers: Record<string, Printer> = {};

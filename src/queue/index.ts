@@ -4,7 +4,13 @@
  *
  * @module queue
  */
-export { type Issue, isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export {
+  type Issue,
+  isLoketError,
+  LoketError,
+  type LoketErrorCode,
+  type LoketErrorDetails,
+} from '../internal/errors.js';
 export type { RoomMachine } from '../internal/machine.js';
 export type { Actor, CommandHead } from '../internal/messages.js';
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
@@ -12,10 +18,10 @@ export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
 export {
   type QueueCommand,
-  queueCommands,
   type QueueEffect,
-  queueEffects,
   type QueueEvent,
+  queueCommands,
+  queueEffects,
   queueEvents,
 } from './messages.js';
 export { type TicketContext, ticketMachine } from './ticket-machine.js';
@@ -23,9 +29,9 @@ export {
   aheadOf,
   type Counter,
   type QueueConfig,
-  queueDecider,
   type QueueFacts,
   type QueueState,
+  queueDecider,
   type Service,
   type Ticket,
 } from './ticket-queue.js';

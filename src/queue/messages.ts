@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import {
   type CommandsOf,
+  countFromOne,
   type EffectsOf,
   type EventsOf,
-  countFromOne,
   idText,
   message,
   reasonText,

@@ -95,7 +95,8 @@ export function queueDecider(
     switch (command.type) {
       case 'ticket.issue': {
         const serviceId = config.serviceOf(command.kind);
-        if (serviceId === undefined) return no('unknown-kind', `no document kind is called '${command.kind}'`);
+        if (serviceId === undefined)
+          return no('unknown-kind', `no document kind is called '${command.kind}'`);
         if (!config.isIssued(command.kind, queue.day)) {
           return no('kind-not-issued', `'${command.kind}' is not issued on ${queue.day}`);
         }
@@ -216,13 +217,25 @@ export function queueDecider(
       return no('recalls-used-up', `${context.number} was recalled ${context.recalls} times`);
     }
     if (command.type === 'ticket.noShow' && facts.decided) {
-      return no('visit-decided', `the request of ${context.number} was decided at the counter; finish the visit`);
+      return no(
+        'visit-decided',
+        `the request of ${context.number} was decided at the counter; finish the visit`,
+      );
     }
     return { ok: true, events: [event], effects };
   }
 
   return {
-    initial: (day) => ({ v: 1, day, numbers: {}, sequence: 0, tickets: {}, waiting: {}, active: {}, serving: {} }),
+    initial: (day) => ({
+      v: 1,
+      day,
+      numbers: {},
+      sequence: 0,
+      tickets: {},
+      waiting: {},
+      active: {},
+      serving: {},
+    }),
     decide,
     evolve: evolveQueue,
   };
@@ -241,7 +254,11 @@ export function firstWaiting(queue: QueueState, services: readonly string[]): Ti
 
 /** Counts who is called before a waiting ticket: those with a smaller number that one of its counters also
  * serves. `undefined` when it does not wait. @internal */
-export function aheadOf(queue: QueueState, counters: readonly Counter[], ticketId: string): number | undefined {
+export function aheadOf(
+  queue: QueueState,
+  counters: readonly Counter[],
+  ticketId: string,
+): number | undefined {
   const ticket = queue.tickets[ticketId];
   if (ticket?.state !== 'waiting') return undefined;
   const rivals = new Set(

@@ -45,7 +45,11 @@ export function signingNow(signer: SignerState, kind: string, at: EpochMs): Sign
  * long, bounded by calls in flight, by the desk's day and by the size of a commit.
  * @internal
  */
-export function dispatch(config: Config, signer: SignerState, at: EpochMs): Decision<SignerEvent, SignerEffect> {
+export function dispatch(
+  config: Config,
+  signer: SignerState,
+  at: EpochMs,
+): Decision<SignerEvent, SignerEffect> {
   const { provider } = config;
   const events: SignerEvent[] = [];
   const effects: SignerEffect[] = [];

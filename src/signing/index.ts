@@ -4,36 +4,42 @@
  *
  * @module signing
  */
-export { type Issue, isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export {
+  type Issue,
+  isLoketError,
+  LoketError,
+  type LoketErrorCode,
+  type LoketErrorDetails,
+} from '../internal/errors.js';
 export type { RoomMachine } from '../internal/machine.js';
 export type { Actor, CommandHead } from '../internal/messages.js';
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
-export { signingNow, type SigningNow } from './dispatch.js';
+export { type SigningNow, signingNow } from './dispatch.js';
 export { type LaneContext, laneMachine } from './lane-machine.js';
 export {
   type DeskCommand,
-  deskCommands,
   type DeskEffect,
-  deskEffects,
   type DeskEvent,
+  deskCommands,
+  deskEffects,
   deskEvents,
   type SignerCommand,
-  signerCommands,
   type SignerEffect,
-  signerEffects,
   type SignerEvent,
+  signerCommands,
+  signerEffects,
   signerEvents,
 } from './messages.js';
 export type { SignatureCall, SignatureOutcome, SignatureProvider } from './provider.js';
 export {
   type Lane,
   type SignerConfig,
-  signerDecider,
   type SignerFacts,
   type SignerState,
   type SigningOrder,
   type SigningRequest,
+  signerDecider,
 } from './signer.js';
-export { deskDecider, type DeskFacts, type DeskState, type Paper } from './wet-desk.js';
+export { type DeskFacts, type DeskState, deskDecider, type Paper } from './wet-desk.js';

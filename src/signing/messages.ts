@@ -76,7 +76,11 @@ export const signerCommands = {
     system,
   ),
   'signature.lookUp': message('Asks for a look-up of an unknown outcome.', { provider, requestId }, system),
-  'signer.dispatch': message('Moves waiting requests as far as health and orders allow.', { provider }, system),
+  'signer.dispatch': message(
+    'Moves waiting requests as far as health and orders allow.',
+    { provider },
+    system,
+  ),
   'signer.probe': message('Asks for a probe of a lane that is open.', { provider, kind: idText }, system),
   'signer.probed': message(
     'Reports what a probe came to.',
@@ -178,7 +182,11 @@ export const deskCommands = {
     { signatory: idText, applicationId, kind: idText },
     system,
   ),
-  'paper.withdraw': message('Takes a paper off the desk unsigned.', { signatory: idText, applicationId }, system),
+  'paper.withdraw': message(
+    'Takes a paper off the desk unsigned.',
+    { signatory: idText, applicationId },
+    system,
+  ),
   'paper.signed': message('Reports papers signed by hand.', {
     signatory: idText,
     applicationIds: z.array(applicationId).min(1, 'must name a paper').max(1000, 'must be 1000 or fewer'),

@@ -36,7 +36,13 @@ export type SignatureOutcome =
 export interface SignatureProvider
   extends Pick<
     SignerConfig,
-    'failureThreshold' | 'probesToClose' | 'probeEveryMs' | 'retryAfterMs' | 'lookUpEveryMs' | 'maxInFlight' | 'maxHoldMs'
+    | 'failureThreshold'
+    | 'probesToClose'
+    | 'probeEveryMs'
+    | 'retryAfterMs'
+    | 'lookUpEveryMs'
+    | 'maxInFlight'
+    | 'maxHoldMs'
   > {
   /** Unique id of the provider. */
   readonly id: string;

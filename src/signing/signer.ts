@@ -271,14 +271,20 @@ export function signerDecider(
           : failed(signer, request, at, 'settled by hand: not made', false);
       case 'signature.lookedUp':
         if (request.place !== 'unknown' || command.attempt !== attempt) {
-          return no('stale-request', `the look-up of attempt ${command.attempt} of '${requestId}' is outdated`);
+          return no(
+            'stale-request',
+            `the look-up of attempt ${command.attempt} of '${requestId}' is outdated`,
+          );
         }
         if (command.outcome === 'made') return made(request, at, command.artifact);
         if (command.outcome === 'notMade') return failed(signer, request, at, 'looked up: not made', false);
         return { ok: true, events: [], effects: [lookUpTimer(requestId, at)] };
       case 'signature.report':
         if (request.place !== 'inFlight' || command.attempt !== attempt) {
-          return no('stale-request', `the report on attempt ${command.attempt} of '${requestId}' is outdated`);
+          return no(
+            'stale-request',
+            `the report on attempt ${command.attempt} of '${requestId}' is outdated`,
+          );
         }
         switch (command.outcome) {
           case 'ok': {
@@ -455,7 +461,12 @@ function evolveRequest(
       signer.requests[requestId] = { ...request, announced: true };
       break;
     case 'request.failed':
-      signer.requests[requestId] = { ...request, place: 'waiting', notBefore: event.notBefore, announced: false };
+      signer.requests[requestId] = {
+        ...request,
+        place: 'waiting',
+        notBefore: event.notBefore,
+        announced: false,
+      };
       lineOf(signer, kind).unshift(requestId);
       break;
     case 'request.lost':

@@ -40,7 +40,8 @@ export function deskDecider(): Decider<DeskState, DeskCommand, DeskEvent, DeskEf
         }
         case 'paper.withdraw': {
           const { applicationId } = command;
-          if (!desk.papers[applicationId]) return no('not-found', `no paper of '${applicationId}' is on the desk`);
+          if (!desk.papers[applicationId])
+            return no('not-found', `no paper of '${applicationId}' is on the desk`);
           return { ok: true, events: [{ type: 'paper.withdrawn', at, applicationId }], effects: [] };
         }
         case 'paper.signed': {

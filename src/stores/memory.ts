@@ -69,7 +69,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): OfficeStore {
     for (const records of open.values()) records.delete(record.id);
     if (record.status === 'done') return;
     shelf(record.status).set(record.id, record);
-    if (record.status === 'unknown' && record.subject !== null) unknownBySubject.set(record.subject, record.id);
+    if (record.status === 'unknown' && record.subject !== null)
+      unknownBySubject.set(record.subject, record.id);
   };
   const forgetOld = (now: number) => {
     for (const [id, record] of commands) {

@@ -1,1 +1,8 @@
-export {};
+/**
+ * Testing: what a host's own tests need. A clock that stands still, a signer and a printer that do as they are told.
+ *
+ * @module testing
+ */
+export { type FakeOutage, type FakeSigner, type FakeSignerOptions, fakeSigner } from './fake-signer.js';
+export { type TestClock, testClock } from './test-clock.js';
+export { type VirtualPrinter, type VirtualPrinterOptions, virtualPrinter } from './virtual-printer.js';

@@ -1,0 +1,218 @@
+import { issuesError, LoketError } from '../internal/errors.js';
+import type { Actor } from '../internal/messages.js';
+import type { PrinterDriver } from '../printing/index.js';
+import { aheadOf } from '../queue/index.js';
+import { type SignatureProvider, signingNow } from '../signing/index.js';
+import type { OfficeEvent } from './aggregates.js';
+import { portCalls } from './calls.js';
+import type { CoreConfig } from './config.js';
+import { createCore, type OfficeCore } from './core.js';
+import { type Engine, localEngine } from './engine.js';
+import { type Explanation, explainer, type Words } from './explain.js';
+import type { FacadeContext } from './facade.js';
+import { read } from './facade.js';
+import { type DocumentDesk, type DocumentReads, documentDesk, documentReads } from './facade-documents.js';
+import { type PrintingDesk, type PrintingReads, printingDesk, printingReads } from './facade-printing.js';
+import { type QueueDesk, type QueueReads, queueDesk, queueReads } from './facade-queue.js';
+import { type SigningDesk, type SigningReads, signingDesk, signingReads } from './facade-signing.js';
+import { type Clock, type Notifier, type Policy, systemClock } from './ports.js';
+import type { EffectRecord, EffectStatus, EventRecord, OfficeStore } from './store.js';
+import { englishWords } from './words-en.js';
+
+/** Describes an office with the adapters that it works with. */
+export interface OfficeConfig extends Omit<CoreConfig, 'signatures' | 'printers'> {
+  /** Signature providers. A signatory without one signs by hand only. */
+  readonly signatures?: readonly SignatureProvider[] | undefined;
+  readonly printers?: readonly PrinterDriver[] | undefined;
+  /** Where the office remembers. Default: a memory store. */
+  readonly store?: OfficeStore | undefined;
+  /** Default: the machine's clock. */
+  readonly clock?: Clock | undefined;
+  /** Makes ids of commands; each must be new. Default: random UUIDs. */
+  readonly newId?: (() => string) | undefined;
+  /** Asked before each command that a person gives. Default: allows everything. */
+  readonly policy?: Policy | undefined;
+  /** Carries notices and announcements. Default: nobody is told. */
+  readonly notifier?: Notifier | undefined;
+  /** Words of explanations, by code; they replace or add to the English ones. */
+  readonly words?: Words | undefined;
+  /** Milliseconds after which a call to a port is given up, 1 or more. Default 30 000. */
+  readonly callTimeoutMs?: number | undefined;
+  /** Calls to ports at once, 1 or more. Default 16. */
+  readonly maxInFlight?: number | undefined;
+  /** Takes what a listener or an adapter throws. Default: written to the console. */
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+/** The rooms of an office, as one person works in them. */
+export interface Desk {
+  readonly queue: QueueDesk;
+  readonly documents: DocumentDesk;
+  readonly signing: SigningDesk;
+  readonly printing: PrintingDesk;
+}
+
+/** Asks for an explanation: of an application, of a ticket, or of how a document kind is signed now. */
+export type ExplainQuery =
+  | { readonly applicationId: string }
+  | { readonly ticketId: string }
+  | { readonly kind: string };
+
+/** An office at work, from queue number to pickup. */
+export interface Office {
+  readonly queue: QueueReads;
+  readonly documents: DocumentReads;
+  readonly signing: SigningReads;
+  readonly printing: PrintingReads;
+  /** The pure core that decides. */
+  readonly core: OfficeCore;
+  /** Lets a person act; fills in who, when and the command's id. */
+  as(actor: Actor): Desk;
+  /** Explains, in the office's words, with codes and parameters. An unknown id has no explanation. */
+  explain(query: ExplainQuery): Promise<readonly Explanation[]>;
+  /**
+   * Calls back with each event of a type, or with every event for `*`, after its commit. The returned function ends
+   * that.
+   */
+  on(type: OfficeEvent['type'] | '*', listener: (record: EventRecord) => void): () => void;
+  /** Makes calls and fires timers until only a person or a later time can act. It never moves the clock. */
+  settle(): Promise<void>;
+  /** Goes on making calls and firing timers by itself. */
+  start(): void;
+  /** Ends that after what is in flight has come back; after this, commands are refused with code `stopped`. */
+  stop(): Promise<void>;
+  /** When the next timer is due, in epoch milliseconds; `null` when none is set. */
+  nextTimerAt(): Promise<number | null>;
+  /** Lists effects of a status, oldest first; `refused` and `failed` are the dead letters. */
+  effects(status: EffectStatus): Promise<readonly EffectRecord[]>;
+  /** Puts a dead letter back in line; `false` when it is none. */
+  replay(effectId: string): Promise<boolean>;
+}
+
+const freePolicy: Policy = { allows: () => true };
+
+/** Opens an office over a store. `createOffice` does this with a memory store by default. @internal */
+export function openOffice(config: OfficeConfig & { readonly store: OfficeStore }): Office {
+  const clock = config.clock ?? systemClock;
+  const core = createCore(config);
+  checkAdapters(config);
+  checkYear(core, clock);
+  const ports = portCalls({
+    signatures: config.signatures ?? [],
+    printers: config.printers ?? [],
+    notifier: config.notifier ?? {},
+    clock,
+    callTimeoutMs: config.callTimeoutMs,
+  });
+  const local = localEngine({
+    core,
+    store: config.store,
+    clock,
+    call: ports,
+    maxInFlight: config.maxInFlight,
+    onError: config.onError,
+  });
+  let stopped = false;
+  const engine: Engine = {
+    ...local,
+    async send(command) {
+      if (stopped) throw new LoketError('stopped', 'the office was stopped and takes no more commands');
+      return local.send(command);
+    },
+  };
+  const context: FacadeContext = {
+    core,
+    engine,
+    clock,
+    newId: config.newId ?? (() => globalThis.crypto.randomUUID()),
+    policy: config.policy ?? freePolicy,
+  };
+  const say = explainer({ ...englishWords, ...config.words }, core.config.calendar);
+
+  return {
+    core,
+    queue: queueReads(context),
+    documents: documentReads(context),
+    signing: signingReads(context),
+    printing: printingReads(context),
+    as: (actor) => ({
+      queue: queueDesk(context, actor),
+      documents: documentDesk(context, actor),
+      signing: signingDesk(context, actor),
+      printing: printingDesk(context, actor),
+    }),
+    async explain(query) {
+      if ('applicationId' in query) {
+        const { state, revision } = await read(context, 'application', query.applicationId);
+        return revision === 0 ? [] : say.application(state);
+      }
+      if ('ticketId' in query) {
+        const day = query.ticketId.slice(0, Math.max(0, query.ticketId.indexOf('/')));
+        const { state } = await read(context, 'queue', day);
+        const ticket = state.tickets[query.ticketId];
+        return ticket ? say.ticket(ticket, aheadOf(state, core.config.counters, query.ticketId)) : [];
+      }
+      const signatory = core.config.kinds.find((kind) => kind.id === query.kind)?.signature?.by;
+      const provider = core.config.signatures.find((signature) => signature.signatory === signatory);
+      if (!provider) return [];
+      const { state } = await read(context, 'signer', provider.id);
+      return say.signing(query.kind, signingNow(state, query.kind, clock.now()));
+    },
+    on(type, listener) {
+      return local.subscribe((record) => {
+        if (type === '*' || record.event.type === type) listener(record);
+      });
+    },
+    settle: local.settle,
+    start: local.start,
+    async stop() {
+      stopped = true;
+      await local.stop();
+    },
+    nextTimerAt: local.nextTimerAt,
+    effects: local.effects,
+    replay: local.replay,
+  };
+}
+
+function checkAdapters(config: OfficeConfig): void {
+  const issues = [
+    ...(config.signatures ?? []).flatMap((signature, i) =>
+      missing(`signatures[${i}]`, signature, ['sign', 'probe']),
+    ),
+    ...(config.printers ?? []).flatMap((printer, i) => missing(`printers[${i}]`, printer, ['send'])),
+    ...atLeastOne('callTimeoutMs', config.callTimeoutMs),
+    ...atLeastOne('maxInFlight', config.maxInFlight),
+  ];
+  if (issues.length > 0) throw issuesError('invalid-config', 'office', issues);
+}
+
+function missing(field: string, adapter: object, functions: readonly string[]) {
+  return functions
+    .map((name) => ({
+      field: `${field}.${name}`,
+      rule: 'must be a function',
+      value: (adapter as Record<string, unknown>)[name],
+    }))
+    .filter(({ value }) => typeof value !== 'function');
+}
+
+function atLeastOne(field: string, value: number | undefined) {
+  return value === undefined || (Number.isInteger(value) && value >= 1)
+    ? []
+    : [{ field, rule: 'must be a whole number, 1 or more', value }];
+}
+
+/** An office without this year's holidays could promise nothing, so it does not open. */
+function checkYear(core: OfficeCore, clock: Clock): void {
+  const { calendar } = core.config;
+  const year = Number(calendar.dayOf(clock.now()).slice(0, 4));
+  if (calendar.knows(year)) return;
+  throw issuesError('invalid-config', 'office', [
+    {
+      field: 'calendar',
+      rule: `must hold the holidays of the current year ${year}; it holds ${calendar.years.join(', ')}`,
+      value: calendar.id,
+    },
+  ]);
+}
