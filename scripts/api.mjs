@@ -74,7 +74,6 @@ for (const entry of entries()) {
           // Everything exported is public; what is not is marked @internal and never exported.
           'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
           'ae-undocumented': { logLevel: ExtractorLogLevel.None },
-          'ae-internal-missing-underscore': { logLevel: ExtractorLogLevel.None },
           // TypeDoc resolves the links, with entry names that the extractor does not know.
           'ae-unresolved-link': { logLevel: ExtractorLogLevel.None },
           // A room's types may mention another entry's; TypeDoc's notExported check guards the real leaks.
@@ -98,7 +97,11 @@ for (const entry of entries()) {
         message.logLevel === 'error' ||
         (message.logLevel === 'warning' && !message.messageId.startsWith('console-'))
       )
-        fail(`${entry.specifier}: ${message.messageId} ${message.text}`);
+        fail(
+          message.messageId === 'ae-internal-missing-underscore'
+            ? `${entry.specifier}: exported, but marked @internal: ${/"([^"]+)"/.exec(message.text)?.[1]}`
+            : `${entry.specifier}: ${message.messageId} ${message.text}`,
+        );
     },
   });
   if (result.apiReportChanged && !update) {
