@@ -20,7 +20,9 @@ export type Act =
   | { readonly do: 'give'; readonly id: string; readonly by: Actor; readonly body: CommandBody };
 
 /** What an act came to: the events of its own aggregate, or the code of its refusal. */
-export type Came = { readonly ok: true; readonly events: readonly OfficeEvent[] } | { readonly ok: false; readonly code: string };
+export type Came =
+  | { readonly ok: true; readonly events: readonly OfficeEvent[] }
+  | { readonly ok: false; readonly code: string };
 
 export type Told = { readonly aggregate: string; readonly event: OfficeEvent };
 export type Script = () => Generator<Act, void, Came>;

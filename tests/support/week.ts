@@ -41,7 +41,9 @@ export function weekConfig(): OfficeConfig {
         media: 'ktp-el-card',
         blanks: 20,
         cardsPerDay: 250,
-        script: (nth) => (['printed', 'spoiled', 'printed', 'failed', 'printed', 'unavailable'] as const)[nth % 6] ?? 'printed',
+        script: (nth) =>
+          (['printed', 'spoiled', 'printed', 'failed', 'printed', 'unavailable'] as const)[nth % 6] ??
+          'printed',
       }),
       virtualPrinter({ id: 'P3', media: 'a4-paper', blanks: 500 }),
     ],
@@ -58,11 +60,12 @@ export const week: Script = function* week(): Generator<Act, void, Came> {
   let nth = 0;
   const give = (body: CommandBody, by = officer): Act => ({ do: 'give', id: `c${++nth}`, by, body });
   const waitsForRecord = new Set<string>();
+  const open: string[] = [];
   let people = 0;
   for (const day of [15, 16, 17, 18, 19]) {
-    const open = at(`2019-07-${day}T08:00`);
+    const opens = at(`2019-07-${day}T08:00`);
     for (let slot = 0; slot < 84; slot++) {
-      const now = open + slot * 5 * minute;
+      const now = opens + slot * 5 * minute;
       yield { do: 'set', at: now };
       yield { do: 'settle' };
       if (day === 17 && slot === 6) {
@@ -81,7 +84,9 @@ export const week: Script = function* week(): Generator<Act, void, Came> {
       if (slot < 70) {
         people++;
         const kind = kinds[people % kinds.length] ?? 'kk';
-        yield give({ type: 'ticket.issue', kind, applicant: { ref: `p${people}` } });
+        const issued = yield give({ type: 'ticket.issue', kind, applicant: { ref: `p${people}` } });
+        const ticket = eventOf(issued, 'ticket.issued');
+        if (ticket) open.push(ticket.applicationId);
       }
       for (const counter of ['A', 'B', 'C']) {
         const called = eventOf(yield give({ type: 'ticket.callNext', counter }), 'ticket.called');
@@ -93,7 +98,8 @@ export const week: Script = function* week(): Generator<Act, void, Came> {
           yield give({ type: 'ticket.noShow', ticketId });
           continue;
         }
-        if (nth % 13 === 0) yield give({ type: 'application.return', applicationId, reason: 'letter missing' });
+        if (nth % 13 === 0)
+          yield give({ type: 'application.return', applicationId, reason: 'letter missing' });
         else yield give({ type: 'application.pass', applicationId });
         if (nth % 2 === 0) waitsForRecord.add(applicationId);
         yield give({ type: 'ticket.finish', ticketId });
@@ -103,11 +109,11 @@ export const week: Script = function* week(): Generator<Act, void, Came> {
         for (const applicationId of waitsForRecord) yield give({ type: 'record.ready', applicationId });
         waitsForRecord.clear();
         yield { do: 'settle' };
-        for (let i = 1; i <= nth; i += 3) {
-          const applicationId = `a-c${i}`;
+        for (const [i, applicationId] of open.splice(0).entries()) {
           yield give({ type: 'paper.signed', signatory: 'head', applicationIds: [applicationId] }, head);
           yield give({ type: 'inspection.passed', applicationId });
-          if (i % 2 === 0) yield give({ type: 'pickup.collected', applicationId, collector: { ref: 'self' } });
+          if (i % 2 === 0)
+            yield give({ type: 'pickup.collected', applicationId, collector: { ref: 'self' } });
         }
       }
     }

@@ -7,9 +7,9 @@ it('tells the same week event by event through the pure core alone and through a
   const office = await throughOffice(weekConfig(), week, weekStart);
   expect(core.length).toBeGreaterThan(2000);
   const different = core.findIndex((told, i) => JSON.stringify(told) !== JSON.stringify(office[i]));
-  expect(different === -1 ? 'none' : { at: different, core: core[different], office: office[different] }).toBe(
-    'none',
-  );
+  expect(
+    different === -1 ? 'none' : { at: different, core: core[different], office: office[different] },
+  ).toBe('none');
   expect(office.length).toBe(core.length);
   // The script would prove little if it never came to these.
   expect([...kindsOf(core)]).toEqual(
