@@ -19,11 +19,12 @@ export const letter = defineDocumentKind({
 });
 export const card = defineDocumentKind({ id: 'card', service: 'cards', medium: 'card' });
 
+let ids = 0;
+
 /** A small office with a signed letter and a numbered card, to be changed by a test as it needs. */
 export function smallOffice(config: Partial<OfficeConfig> = {}) {
   const store = config.store ?? memoryStore();
   const clock = testClock(opening);
-  let ids = 0;
   const office = createOffice({
     calendar,
     kinds: [letter, card],
