@@ -482,7 +482,11 @@ export const applicationMachine = definition.createMachine({
       states: {
         waiting: {
           on: {
-            'signature.started': { guard: 'isCurrentRequest', target: 'electronic', actions: 'commit' },
+            'signature.started': {
+              guard: 'isCurrentRequest',
+              target: 'electronic',
+              actions: ['commit', 'timeCommitment'],
+            },
             'signature.held': {
               guard: 'isCurrentRequest',
               target: 'held',

@@ -43,6 +43,9 @@ export function importProblem(row: ImportCommand, rules: ApplicationRules): stri
   if (state === 'signed.wet' && rules.wetStage === 'after-print' && !rules.checkBack) {
     return `state: '${row.kind}' is not checked back, so it never rests in '${state}'`;
   }
+  if (row.readyBy !== undefined && (state === 'queued' || state === 'verifying' || state === 'returned')) {
+    return `readyBy: a day is promised once the request was verified, got '${row.readyBy}' in '${state}'`;
+  }
   if (row.since > row.at) return `since: must not lie after the command's time, got ${row.since}`;
   return undefined;
 }

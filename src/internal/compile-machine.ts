@@ -252,12 +252,13 @@ function isWithin(node: Node, ancestor: Node): boolean {
   return false;
 }
 
-/** What is left and entered is inside this node: SCXML's transition domain. */
-function domainOf(transition: Transition, target: Node): Node | undefined {
-  const { source } = transition;
-  if (!transition.reenter && isWithin(target, source)) return source;
-  for (let up = source.parent; up; up = up.parent) if (isWithin(target, up)) return up;
-  return undefined;
+/** What is left and entered is inside this node: SCXML's transition domain; `undefined` includes the root. */
+function domainOf(machine: Machine, transition: Transition, target: Node): Node | undefined {
+  const { source, reenter } = transition;
+  if (!reenter && isWithin(target, source)) return source;
+  // A target that is an ancestor of the source is itself left and entered.
+  for (let up = source.parent; up; up = up.parent) if (up !== target && isWithin(target, up)) return up;
+  return reenter ? undefined : machine.root;
 }
 
 function candidate(machine: Machine, leaves: Map<string, Leaf>, leaf: Node, t: Transition): Candidate {
@@ -267,7 +268,10 @@ function candidate(machine: Machine, leaves: Map<string, Leaf>, leaf: Node, t: T
   if ((t.target?.length ?? 0) > 1)
     no(machine, `state '${pathOf(leaf)}'`, 'several targets are not supported');
   if (!target) return { guard, target: undefined, actions: own, inert: own.length === 0 };
-  const domain = domainOf(t, target);
+  // XState enters a root that it never left, which is no order to rely on.
+  if (target === machine.root)
+    no(machine, `state '${pathOf(leaf)}'`, 'the root as a target is not supported');
+  const domain = domainOf(machine, t, target);
   const end = descend(target, machine);
   const left = domain === leaf ? [] : entryPath(domain, leaf).reverse();
   const entered = domain === end ? [] : entryPath(domain, end);

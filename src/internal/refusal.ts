@@ -38,7 +38,6 @@ export const refusalCodes = {
   'recalls-used-up': 'The ticket was recalled as often as the limit allows.',
   'visit-decided': 'The visit has been decided at the counter, so it is no no-show.',
   'unknown-provider': 'No signature provider has this id.',
-  'provider-ambiguous': 'Several signature providers exist; the command must name one.',
   'invalid-window': 'The end lies before the start or in the past.',
   'stale-request': 'The report belongs to a signing request that is not the current one.',
   'stale-job': 'The report belongs to a print job that is not the current one.',
@@ -47,7 +46,6 @@ export const refusalCodes = {
   'blanks-short': 'Fewer blanks are there than the command moves.',
   'serial-required': 'Blanks of this medium carry serial numbers; the report must name one.',
   'serial-used': 'The serial number was booked on another card.',
-  'not-supported': 'This version does not support it yet.',
 } as const;
 
 /** Tells why a command was refused. */

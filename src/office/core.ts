@@ -100,6 +100,8 @@ export function createCore(input: CoreConfig): OfficeCore {
       signerDecider({
         ...signature,
         provider: signature.id,
+        // An office hands its providers over as they are; one with a look-up can be asked.
+        canLookUp: signature.canLookUp ?? ('lookUp' in signature && typeof signature.lookUp === 'function'),
         calendar,
         wetPerDay: config.wetDesks.find((d) => d.signatory === signature.signatory)?.papersPerDay ?? null,
       }),

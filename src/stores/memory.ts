@@ -12,6 +12,8 @@ import type {
 
 interface Row {
   readonly ref: AggregateRef;
+  /** Place among the rows of its kind. */
+  readonly place: number;
   revision: number;
   lastAt: number;
   snapshot: unknown;
@@ -41,7 +43,8 @@ const dayMs = 86_400_000;
  */
 export function memoryStore(options: MemoryStoreOptions = {}): OfficeStore {
   const rows = new Map<string, Row>();
-  const byState = new Map<string, Set<string>>();
+  /** Rows of each kind in order of creation. */
+  const byKind = new Map<string, Row[]>();
   const journal: EventRecord[] = [];
   const commands = new Map<string, CommandRecord>();
   const open = new Map<EffectStatus, Map<string, EffectRecord>>();
@@ -95,28 +98,28 @@ export function memoryStore(options: MemoryStoreOptions = {}): OfficeStore {
       const key = keyOf(commit.aggregate);
       const known = rows.get(key);
       if ((known?.revision ?? 0) !== commit.expectedRevision) return { ok: false, conflict: true };
+      const kin = byKind.get(commit.aggregate.kind) ?? [];
+      byKind.set(commit.aggregate.kind, kin);
       const row: Row = known ?? {
         ref: commit.aggregate,
+        place: kin.length,
         revision: 0,
         lastAt: 0,
         snapshot: undefined,
         eventsSince: [],
         restsIn: '',
       };
-      rows.set(key, row);
+      if (!known) {
+        rows.set(key, row);
+        kin.push(row);
+      }
       row.revision++;
+      row.restsIn = commit.restsIn;
       row.lastAt = commit.at;
       if (commit.snapshot === undefined) row.eventsSince.push(...commit.events);
       else {
         row.snapshot = commit.snapshot;
         row.eventsSince = [];
-      }
-      if (row.restsIn !== commit.restsIn) {
-        byState.get(`${commit.aggregate.kind}/${row.restsIn}`)?.delete(commit.aggregate.id);
-        row.restsIn = commit.restsIn;
-        const index = `${commit.aggregate.kind}/${commit.restsIn}`;
-        const members = byState.get(index) ?? new Set();
-        byState.set(index, members.add(commit.aggregate.id));
       }
       const records = commit.events.map((event, i) => ({
         position: journal.length + i + 1,
@@ -162,12 +165,14 @@ export function memoryStore(options: MemoryStoreOptions = {}): OfficeStore {
       return next;
     },
     list({ kind, state, after, limit }) {
-      const all =
-        state === undefined
-          ? [...rows.values()].filter((row) => row.ref.kind === kind).map((row) => row.ref.id)
-          : [...(byState.get(`${kind}/${state}`) ?? [])];
-      const start = after === undefined ? 0 : all.indexOf(after) + 1;
-      return all.slice(start, start + limit);
+      const kin = byKind.get(kind) ?? [];
+      const last = after === undefined ? undefined : rows.get(keyOf({ kind, id: after }));
+      const ids: string[] = [];
+      for (let i = last ? last.place + 1 : 0; i < kin.length && ids.length < limit; i++) {
+        const row = kin[i];
+        if (row && (state === undefined || row.restsIn === state)) ids.push(row.ref.id);
+      }
+      return ids;
     },
     journal: ({ after, limit }) => journal.slice(after, after + limit),
   };

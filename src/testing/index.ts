@@ -1,8 +1,10 @@
 /**
- * Testing: what a host's own tests need. A clock that stands still, a signer and a printer that do as they are told.
+ * Testing: what a host's own tests need. A clock that stands still, a signer and a printer that do as they are told,
+ * and the contracts that adapters keep.
  *
  * @module testing
  */
 export { type FakeOutage, type FakeSigner, type FakeSignerOptions, fakeSigner } from './fake-signer.js';
+export { type ContractCase, storeContract } from './store-contract.js';
 export { type TestClock, testClock } from './test-clock.js';
 export { type VirtualPrinter, type VirtualPrinterOptions, virtualPrinter } from './virtual-printer.js';

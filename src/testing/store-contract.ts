@@ -1,0 +1,343 @@
+import type {
+  AggregateRef,
+  Commit,
+  EffectRecord,
+  EffectStatus,
+  OfficeEvent,
+  OfficeStore,
+  TimerRecord,
+} from '../office/index.js';
+
+/** One check of a contract: runs by itself, and throws when an adapter breaks the rule that its name states. */
+export interface ContractCase {
+  readonly name: string;
+  run(): Promise<void>;
+}
+
+type Make = () => OfficeStore | Promise<OfficeStore>;
+
+const statuses: readonly EffectStatus[] = ['due', 'started', 'done', 'unknown', 'refused', 'failed'];
+const by = { id: 'ani', role: 'officer' } as const;
+const desk = (id: string): AggregateRef => ({ kind: 'desk', id });
+const application = (id: string): AggregateRef => ({ kind: 'application', id });
+const received = (applicationId: string, at = 1): OfficeEvent => ({
+  type: 'paper.received',
+  at,
+  applicationId,
+  kind: 'k',
+});
+
+function commitOf(aggregate: AggregateRef, expectedRevision: number, parts: Partial<Commit> = {}): Commit {
+  const events = parts.events ?? [received(`${aggregate.id}-${expectedRevision}`)];
+  const at = parts.at ?? 1;
+  return {
+    aggregate,
+    expectedRevision,
+    at,
+    by,
+    events,
+    command: {
+      id: `c-${aggregate.kind}-${aggregate.id}-${expectedRevision}`,
+      at,
+      fingerprint: '{}',
+      facts: {},
+      aggregate,
+      revision: expectedRevision + 1,
+      events,
+    },
+    restsIn: 'running',
+    effects: [],
+    setTimers: [],
+    clearTimers: [],
+    settledSubjects: [],
+    ...parts,
+  };
+}
+
+function effectOf(id: string, parts: Partial<EffectRecord> = {}): EffectRecord {
+  return {
+    id,
+    from: desk('d'),
+    effect: { type: 'wetSignature.made', applicationId: id },
+    status: 'due',
+    attempt: 0,
+    notBefore: 0,
+    subject: null,
+    problem: null,
+    ...parts,
+  };
+}
+
+function timerOf(timer: string, dueAt: number, generation = `g-${timer}`): TimerRecord {
+  return { key: `desk/d#${timer}`, from: desk('d'), timer, dueAt, generation };
+}
+
+/** Reads everything that a store tells, so that a check can see that nothing changed. */
+async function everything(store: OfficeStore, refs: readonly AggregateRef[], commands: readonly string[]) {
+  return {
+    aggregates: await inTurn(refs, (ref) => store.load(ref)),
+    commands: await inTurn(commands, (id) => store.commandOf(id)),
+    effects: await inTurn(statuses, (status) => store.effects(status)),
+    timers: await store.dueTimers(Number.MAX_SAFE_INTEGER),
+    journal: await store.journal({ after: 0, limit: 1000 }),
+    lists: await inTurn(['desk', 'application'] as const, (kind) => store.list({ kind, limit: 1000 })),
+  };
+}
+
+async function inTurn<T, R>(items: readonly T[], ask: (item: T) => R | Promise<R>): Promise<R[]> {
+  const answers: R[] = [];
+  for (const item of items) answers.push(await ask(item));
+  return answers;
+}
+
+async function keep(store: OfficeStore, commit: Commit): Promise<void> {
+  const kept = await store.commit(commit);
+  if (!kept.ok) throw new Error(`the commit of ${commit.command.id} was refused as a conflict`);
+}
+
+function same(what: string, actual: unknown, expected: unknown): void {
+  const [is, should] = [sorted(actual), sorted(expected)];
+  if (is !== should) throw new Error(`${what}: expected ${should}, got ${is}`);
+}
+
+/** Writes a value so that the order of keys and members that are undefined make no difference. */
+function sorted(value: unknown): string {
+  return (
+    JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    ) ?? 'undefined'
+  );
+}
+
+const idsOf = (records: readonly { readonly id: string }[]) => records.map((record) => record.id);
+const timersOf = (records: readonly TimerRecord[]) => records.map((record) => record.timer);
+
+const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
+  async 'knows nothing of an aggregate that was never written'(store) {
+    const { snapshot, revision, lastAt, eventsSince } = await store.load(desk('d'));
+    same(
+      'load',
+      { none: snapshot === undefined, revision, lastAt, eventsSince },
+      {
+        none: true,
+        revision: 0,
+        lastAt: 0,
+        eventsSince: [],
+      },
+    );
+    same('journal', await store.journal({ after: 0, limit: 10 }), []);
+    same('next timer', await store.nextTimerAt(), null);
+    same('command', (await store.commandOf('c')) === undefined, true);
+    same('effect', (await store.effect('e')) === undefined, true);
+  },
+
+  async 'keeps the snapshot, the revision and the time of a commit'(store) {
+    const snapshot = { v: 1, papers: { a: { kind: 'k', since: 5 } }, none: null };
+    await keep(store, commitOf(desk('d'), 0, { at: 5, snapshot }));
+    same('load', await store.load(desk('d')), { snapshot, revision: 1, lastAt: 5, eventsSince: [] });
+    same('another aggregate', (await store.load(application('d'))).revision, 0);
+  },
+
+  async 'keeps events after the last snapshot, in order'(store) {
+    await keep(store, commitOf(desk('d'), 0, { events: [received('a'), received('b')] }));
+    await keep(store, commitOf(desk('d'), 1, { events: [received('c')] }));
+    const bare = await store.load(desk('d'));
+    same('no snapshot', bare.snapshot === undefined, true);
+    same('events', bare.eventsSince, [received('a'), received('b'), received('c')]);
+    await keep(store, commitOf(desk('d'), 2, { events: [received('d')], snapshot: { all: 4 } }));
+    await keep(store, commitOf(desk('d'), 3, { events: [received('e')] }));
+    same('load', await store.load(desk('d')), {
+      snapshot: { all: 4 },
+      revision: 4,
+      lastAt: 1,
+      eventsSince: [received('e')],
+    });
+  },
+
+  async 'keeps nothing of a commit when another writer came first'(store) {
+    const ref = desk('d');
+    await keep(
+      store,
+      commitOf(ref, 0, { snapshot: { n: 1 }, effects: [effectOf('e1')], setTimers: [timerOf('t1', 10)] }),
+    );
+    const look = () => everything(store, [ref, desk('new')], ['c-desk-d-0', 'c-late', 'c-desk-new-3']);
+    const before = await look();
+    const late = commitOf(ref, 0, {
+      snapshot: { n: 2 },
+      restsIn: 'elsewhere',
+      effects: [effectOf('e2')],
+      setTimers: [timerOf('t2', 20)],
+      clearTimers: ['desk/d#t1'],
+      settles: { id: 'e1', status: 'done', subject: null },
+    });
+    const lost = { ...late, command: { ...late.command, id: 'c-late' } };
+    for (const commit of [lost, { ...lost, expectedRevision: 2 }, commitOf(desk('new'), 3)]) {
+      same('conflict', await store.commit(commit), { ok: false, conflict: true });
+      same('the store', await look(), before);
+    }
+  },
+
+  async 'keeps one of two commits that are made at once'(store) {
+    const first = commitOf(desk('d'), 0, { events: [received('a')] });
+    const second = { ...first, events: [received('b')], command: { ...first.command, id: 'c-2' } };
+    const kept = await Promise.all([store.commit(first), store.commit(second)]);
+    same('kept', kept.filter((one) => one.ok).length, 1);
+    same('revision', (await store.load(desk('d'))).revision, 1);
+    same('journal', (await store.journal({ after: 0, limit: 10 })).length, 1);
+  },
+
+  async 'numbers the journal from 1 without gaps over all aggregates'(store) {
+    await keep(store, commitOf(desk('d'), 0, { events: [received('a'), received('b')] }));
+    await keep(store, commitOf(desk('e'), 0, { events: [] }));
+    await keep(store, commitOf(application('d'), 0, { events: [received('c')] }));
+    const last = await store.commit(commitOf(desk('d'), 1, { events: [received('d')] }));
+    const journal = await store.journal({ after: 0, limit: 10 });
+    same(
+      'journal',
+      journal.map(({ position, aggregate, revision, commandId, event }) => ({
+        position,
+        aggregate,
+        revision,
+        commandId,
+        event,
+      })),
+      [
+        { position: 1, aggregate: desk('d'), revision: 1, commandId: 'c-desk-d-0', event: received('a') },
+        { position: 2, aggregate: desk('d'), revision: 1, commandId: 'c-desk-d-0', event: received('b') },
+        {
+          position: 3,
+          aggregate: application('d'),
+          revision: 1,
+          commandId: 'c-application-d-0',
+          event: received('c'),
+        },
+        { position: 4, aggregate: desk('d'), revision: 2, commandId: 'c-desk-d-1', event: received('d') },
+      ],
+    );
+    same(
+      'who',
+      journal.map((record) => record.by),
+      [by, by, by, by],
+    );
+    same('what a commit returns', last, { ok: true, records: journal.slice(3) });
+    same('a page', await store.journal({ after: 1, limit: 2 }), journal.slice(1, 3));
+    same('the end', await store.journal({ after: 4, limit: 2 }), []);
+  },
+
+  async 'finds what a command came to by its id'(store) {
+    const commit = commitOf(desk('d'), 0, { at: 7 });
+    await keep(store, { ...commit, command: { ...commit.command, facts: { decided: true } } });
+    same('command', await store.commandOf('c-desk-d-0'), { ...commit.command, facts: { decided: true } });
+    same('another', (await store.commandOf('c-desk-d-1')) === undefined, true);
+  },
+
+  async 'lists effects by status, oldest first, as they are updated'(store) {
+    await keep(store, commitOf(desk('d'), 0, { effects: [effectOf('z'), effectOf('a')] }));
+    await keep(store, commitOf(desk('d'), 1, { effects: [effectOf('m')] }));
+    same('due', idsOf(await store.effects('due')), ['z', 'a', 'm']);
+    await store.updateEffect('a', { status: 'started', attempt: 1 });
+    same('due', idsOf(await store.effects('due')), ['z', 'm']);
+    same('started', await store.effects('started'), [effectOf('a', { status: 'started', attempt: 1 })]);
+    same('by id', await store.effect('a'), effectOf('a', { status: 'started', attempt: 1 }));
+    await store.updateEffect('a', { status: 'failed', problem: 'p', notBefore: 9 });
+    same('failed', await store.effects('failed'), [
+      effectOf('a', { status: 'failed', attempt: 1, problem: 'p', notBefore: 9 }),
+    ]);
+    await store.updateEffect('z', { status: 'done' });
+    same('due', idsOf(await store.effects('due')), ['m']);
+    same('over', (await store.effect('z'))?.status ?? 'done', 'done');
+    await store.updateEffect('nobody', { status: 'failed' });
+    same('failed', idsOf(await store.effects('failed')), ['a']);
+  },
+
+  async 'ends the effect that a commit carries out, in the same commit'(store) {
+    await keep(store, commitOf(desk('d'), 0, { effects: [effectOf('a'), effectOf('b')] }));
+    await keep(store, commitOf(desk('e'), 0, { settles: { id: 'a', status: 'done', subject: null } }));
+    same('due', idsOf(await store.effects('due')), ['b']);
+    await keep(store, commitOf(desk('e'), 1, { settles: { id: 'b', status: 'refused', subject: null } }));
+    same('refused', idsOf(await store.effects('refused')), ['b']);
+  },
+
+  async 'keeps an unknown call until an event settles its subject'(store) {
+    await keep(store, commitOf(desk('d'), 0, { effects: [effectOf('a'), effectOf('b'), effectOf('c')] }));
+    await keep(store, commitOf(desk('e'), 0, { settles: { id: 'a', status: 'unknown', subject: 'r1' } }));
+    await keep(store, commitOf(desk('e'), 1, { settles: { id: 'b', status: 'unknown', subject: 'r2' } }));
+    same('unknown', idsOf(await store.effects('unknown')), ['a', 'b']);
+    same('subject', (await store.effect('a'))?.subject, 'r1');
+    await keep(store, commitOf(desk('e'), 2, { settledSubjects: ['r1', 'never-heard-of'] }));
+    same('unknown', idsOf(await store.effects('unknown')), ['b']);
+    same('over', (await store.effect('a'))?.status ?? 'done', 'done');
+    same('due', idsOf(await store.effects('due')), ['c']);
+  },
+
+  async 'sets, replaces and clears timers, and lists those due, soonest first'(store) {
+    const set = [timerOf('late', 30), timerOf('soon', 10), timerOf('next', 20)];
+    await keep(store, commitOf(desk('d'), 0, { setTimers: set }));
+    same('next', await store.nextTimerAt(), 10);
+    same('none due', await store.dueTimers(9), []);
+    same('due', timersOf(await store.dueTimers(20)), ['soon', 'next']);
+    same('whole', (await store.dueTimers(10))[0], timerOf('soon', 10));
+    await keep(store, commitOf(desk('d'), 1, { setTimers: [timerOf('soon', 40, 'g2')] }));
+    same('replaced', timersOf(await store.dueTimers(99)), ['next', 'late', 'soon']);
+    await keep(store, commitOf(desk('d'), 2, { clearTimers: ['desk/d#next', 'desk/d#never'] }));
+    same('cleared', timersOf(await store.dueTimers(99)), ['late', 'soon']);
+    await keep(
+      store,
+      commitOf(desk('d'), 3, { clearTimers: ['desk/d#late'], setTimers: [timerOf('late', 5, 'g3')] }),
+    );
+    same('set after it was cleared', await store.nextTimerAt(), 5);
+  },
+
+  async 'drops a timer only in the generation that fired'(store) {
+    await keep(store, commitOf(desk('d'), 0, { setTimers: [timerOf('t', 10, 'g1')] }));
+    await keep(store, commitOf(desk('d'), 1, { setTimers: [timerOf('t', 20, 'g2')] }));
+    await store.dropTimer('desk/d#t', 'g1');
+    same('next', await store.nextTimerAt(), 20);
+    await store.dropTimer('desk/d#t', 'g2');
+    same('next', await store.nextTimerAt(), null);
+  },
+
+  async 'lists ids of a kind in order of creation, by state and by page'(store) {
+    for (const id of ['z', 'a', 'm', 'b'])
+      await keep(store, commitOf(application(id), 0, { restsIn: 'queued' }));
+    await keep(store, commitOf(desk('d'), 0));
+    const list = (query: { state?: string; after?: string; limit?: number }) =>
+      store.list({ kind: 'application', limit: 10, ...query });
+    same('all', await list({}), ['z', 'a', 'm', 'b']);
+    same('a page', await list({ after: 'z', limit: 2 }), ['a', 'm']);
+    same('the end', await list({ after: 'b' }), []);
+    same('another kind', await store.list({ kind: 'desk', limit: 10 }), ['d']);
+    await keep(store, commitOf(application('m'), 1, { restsIn: 'verifying' }));
+    await keep(store, commitOf(application('z'), 1, { restsIn: 'verifying' }));
+    same('by state', await list({ state: 'verifying' }), ['z', 'm']);
+    same('the others', await list({ state: 'queued' }), ['a', 'b']);
+    same('nobody', await list({ state: 'printed' }), []);
+    same('a page by state', await list({ state: 'verifying', after: 'z' }), ['m']);
+    same('a page after one that moved on', await list({ state: 'queued', after: 'm' }), ['b']);
+  },
+};
+
+/**
+ * Lists what any store must do for an office to rely on it: the contract of the storage port, for any test runner.
+ *
+ * Each case opens a store of its own, which must be empty.
+ *
+ * @param make - opens a new, empty store
+ *
+ * @example
+ * ```ts
+ * import { memoryStore } from 'loket';
+ * import { storeContract } from 'loket/testing';
+ *
+ * // In a test runner: for (const { name, run } of storeContract(openMyStore)) it(name, run);
+ * for (const { run } of storeContract(() => memoryStore())) await run();
+ * ```
+ */
+export function storeContract(make: Make): ContractCase[] {
+  return Object.entries(rules).map(([name, check]) => ({
+    name,
+    run: async () => check(await make()),
+  }));
+}

@@ -1,0 +1,124 @@
+import {
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  createActor,
+  type EventObject,
+  initialTransition,
+  type StateValue,
+  transition,
+} from 'xstate';
+
+/** What one step comes to, in the table's terms. */
+export interface OracleStep {
+  readonly state: string;
+  readonly context: unknown;
+  readonly effects: readonly unknown[];
+}
+
+interface Action {
+  readonly type: string;
+  readonly params?: unknown;
+}
+
+/** Writes a state value as the table does, as `printing.queued`. */
+export function pathOf(value: StateValue): string {
+  if (typeof value === 'string') return value;
+  const [entry] = Object.entries(value);
+  if (!entry || entry[1] === undefined) throw new Error('a state value without a state');
+  return `${entry[0]}.${pathOf(entry[1])}`;
+}
+
+/** Reads a path back into a state value. */
+export function stateValueOf(path: string): StateValue {
+  const [first = '', ...rest] = path.split('.');
+  return rest.length === 0 ? first : { [first]: stateValueOf(rest.join('.')) };
+}
+
+function emitted(actions: readonly Action[]): unknown[] {
+  return actions
+    .filter((action) => action.type === 'xstate.emit')
+    .map((action) => (action.params as { event: unknown }).event);
+}
+
+function shown(snapshot: AnyMachineSnapshot, actions: readonly Action[]): OracleStep {
+  return { state: pathOf(snapshot.value), context: snapshot.context, effects: emitted(actions) };
+}
+
+/** XState's pure functions as the judge of a compiled table: slow, and public API only. */
+export function plainOracle(machine: AnyStateMachine) {
+  return {
+    initial(input?: unknown): OracleStep {
+      const [snapshot, actions] = initialTransition(machine, input as never);
+      return shown(snapshot, actions);
+    },
+    step(state: string, context: unknown, event: EventObject): OracleStep | undefined {
+      const before = machine.resolveState({ value: stateValueOf(state), context });
+      if (!before.can(event)) return undefined;
+      const [after, actions] = transition(machine, before, event as never);
+      return shown(after, actions);
+    },
+  };
+}
+
+/**
+ * The same with one actor scope for all steps, several times faster. The scope is half internal to XState, so a sample
+ * is always compared with {@link plainOracle} too. `taken` collects the transitions that were taken, as objects of the
+ * machine's state nodes.
+ */
+export function fastOracle(machine: AnyStateMachine, input: unknown) {
+  const taken = new Set<unknown>();
+  const actor = createActor(machine, {
+    input: input as never,
+    inspect(inspected) {
+      if (inspected.type !== '@xstate.microstep') return;
+      for (const one of (inspected as unknown as { _transitions: readonly unknown[] })._transitions) {
+        taken.add(one);
+      }
+    },
+  });
+  let actions: Action[] = [];
+  const nothing = () => undefined;
+  const scope = {
+    self: actor,
+    defer: nothing,
+    id: '',
+    logger: nothing,
+    sessionId: '',
+    stopChild: nothing,
+    system: actor.system,
+    emit: nothing,
+    actionExecutor: (action: Action) => actions.push(action),
+  };
+  return {
+    taken,
+    step(state: string, context: unknown, event: EventObject): OracleStep | undefined {
+      const before = machine.resolveState({ value: stateValueOf(state), context });
+      if (!before.can(event)) return undefined;
+      actions = [];
+      const after = machine.transition(before, event, scope as never);
+      return shown(after, actions);
+    },
+  };
+}
+
+interface NodeLike {
+  readonly states: Record<string, NodeLike>;
+  readonly transitions: ReadonlyMap<string, readonly unknown[]>;
+  readonly always?: readonly unknown[] | undefined;
+  readonly path: readonly string[];
+}
+
+/** Lists every transition of a machine with a name, to see which were never taken. */
+export function transitionsOf(machine: AnyStateMachine): Map<unknown, string> {
+  const all = new Map<unknown, string>();
+  const visit = (node: NodeLike): void => {
+    const at = node.path.join('.') || '(root)';
+    for (const [type, list] of node.transitions) {
+      for (const [i, one] of list.entries()) all.set(one, `${at} on ${type} [${i}]`);
+    }
+    for (const [i, one] of (node.always ?? []).entries()) all.set(one, `${at} always [${i}]`);
+    for (const child of Object.values(node.states)) visit(child);
+  };
+  visit(machine.root as unknown as NodeLike);
+  return all;
+}
