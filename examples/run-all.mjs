@@ -1,4 +1,5 @@
-// Runs every NN-name.ts of this folder, one after the other, each in a process of its own.
+// Runs every NN-name.ts of this folder, or those whose names hold one of the arguments, one after the other, each in
+// a process of its own.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,8 +7,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const folder = fileURLToPath(new URL('.', import.meta.url));
+const wanted = process.argv.slice(2);
 const names = readdirSync(folder)
   .filter((name) => /^\d\d-.*\.ts$/.test(name))
+  .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
   .sort();
 
 let failed = 0;
