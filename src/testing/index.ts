@@ -3,6 +3,13 @@
  *
  * @module testing
  */
+export {
+  type Issue,
+  isLoketError,
+  LoketError,
+  type LoketErrorCode,
+  type LoketErrorDetails,
+} from '../internal/errors.js';
 export { type FakeOutage, type FakeSigner, type FakeSignerOptions, fakeSigner } from './fake-signer.js';
 export { type TestClock, testClock } from './test-clock.js';
 export { type VirtualPrinter, type VirtualPrinterOptions, virtualPrinter } from './virtual-printer.js';
