@@ -105,15 +105,16 @@ export const week: Script = function* week(): Generator<Act, void, Came> {
         yield give({ type: 'ticket.finish', ticketId });
       }
       yield { do: 'settle' };
-      if (slot % 12 === 11) {
+      if (slot % 28 === 27) {
         for (const applicationId of waitsForRecord) yield give({ type: 'record.ready', applicationId });
         waitsForRecord.clear();
         yield { do: 'settle' };
         for (const [i, applicationId] of open.splice(0).entries()) {
           yield give({ type: 'paper.signed', signatory: 'head', applicationIds: [applicationId] }, head);
           yield give({ type: 'inspection.passed', applicationId });
-          if (i % 2 === 0)
-            yield give({ type: 'pickup.collected', applicationId, collector: { ref: 'self' } });
+          const collector = { ref: 'self' };
+          const taken = yield give({ type: 'pickup.collected', applicationId, collector });
+          if (!taken.ok || i % 2 === 0) open.push(applicationId);
         }
       }
     }
