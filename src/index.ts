@@ -28,7 +28,7 @@ export type { Actor } from './internal/messages.js';
 export { type Refusal, type RefusalCode, refusalCodes } from './internal/refusal.js';
 export type { DayCount, EpochMs, LocalDate } from './internal/time.js';
 export type { CommandOptions, Instant } from './office/facade.js';
-export type { DocumentDesk, DocumentReads, ImportResult, ImportRow } from './office/facade-documents.js';
+export type { DocumentDesk, DocumentReads, ImportResult, ImportRow, Why } from './office/facade-documents.js';
 export type {
   PrinterView,
   PrintingDesk,

@@ -355,8 +355,7 @@ const afterPrint = {
  * It is written once: the office runs it as a table compiled from it, and a host can run it as an ordinary actor.
  * It uses `assign` and `emit` only; what it emits are effects for the office to carry out.
  *
- * ```statechart
- * application
+ * ```statechart application
  * ```
  *
  * @example

@@ -54,7 +54,7 @@ export interface OfficeLimits {
   readonly clockSkewMs?: number | undefined;
 }
 
-/** A checked configuration with its defaults filled in. @internal */
+/** Holds a checked configuration with its defaults filled in. */
 export interface FullCoreConfig {
   readonly id: string;
   readonly calendar: Calendar;

@@ -29,13 +29,20 @@ export {
   refOf,
   type StateByKind,
 } from './aggregates.js';
-export { reportOf } from './calls.js';
+export { type CallPort, type Ports, portCalls, reportOf } from './calls.js';
 export type { CoreConfig, FullCoreConfig, OfficeLimits, SignatureConfig, WetDeskConfig } from './config.js';
 export { createCore, type OfficeCore } from './core.js';
 export { type Engine, type LocalEngineOptions, localEngine, type Sent } from './engine.js';
 export type { Explanation, Words } from './explain.js';
 export { type Catalogue, type CatalogueEntry, catalogue, parseCommand } from './messages.js';
-export type { Announcement, Clock, Notice, Notifier, Policy } from './ports.js';
+export {
+  type Announcement,
+  type Clock,
+  type Notice,
+  type Notifier,
+  type Policy,
+  systemClock,
+} from './ports.js';
 export type { PortCall, Route } from './routes.js';
 export type {
   CommandRecord,

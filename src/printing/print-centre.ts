@@ -91,7 +91,24 @@ function atPrinter(state: PrintJob['state']): boolean {
 }
 const centreAllows = ['blanks.receive', 'blanks.load', 'blanks.unload', 'printer.stop', 'printer.start'];
 
-/** Makes the decider for an office's print centre. @internal */
+/**
+ * Makes the decider for a print centre: printers, the line of print jobs and the books of blanks, over a host's own
+ * storage.
+ *
+ * `evolve` changes the state that it is given and returns it.
+ *
+ * @example
+ * ```ts
+ * import { centreDecider, stockOf } from 'loket/printing';
+ *
+ * const decider = centreDecider({
+ *   printers: [{ id: 'P1', medium: 'card', blanks: 20 }],
+ *   media: [{ id: 'card', form: 'card' }],
+ *   stock: { card: 80 },
+ * });
+ * stockOf(decider.initial('main'), 'card'); //=> { blanks: 100, ahead: 0 }
+ * ```
+ */
 export function centreDecider(
   config: CentreConfig,
 ): Decider<CentreState, CentreCommand, CentreEvent, CentreEffect, CentreFacts> {
@@ -473,7 +490,7 @@ function leaveLine(centre: CentreState, job: PrintJob): void {
   if (line && place >= 0) line.splice(place, 1);
 }
 
-/** Tells how many blanks of a medium are free and how many jobs wait for them. @internal */
+/** Tells how many blanks of a medium are free and how many jobs wait for them. */
 export function stockOf(centre: CentreState, medium: string): { blanks: number; ahead: number } {
   const account = centre.ledger[medium];
   return { blanks: account ? freeBlanks(account) : 0, ahead: centre.lines[medium]?.length ?? 0 };

@@ -119,7 +119,29 @@ export function laneOf(signer: SignerState, kind: string): Lane {
 
 const orders = ['signer.order', 'signer.planMaintenance', 'signature.resolve'];
 
-/** Makes the decider for one provider's signer. @internal */
+/**
+ * Makes the decider for one signature provider: its health, the orders of people, and the line of documents, over a
+ * host's own storage. A request only joins the line; the effect `signer.dispatch`, given back as a command, moves it.
+ *
+ * `evolve` changes the state that it is given and returns it.
+ *
+ * @example
+ * ```ts
+ * import { indonesianCalendar } from 'loket/indonesia';
+ * import { signerDecider } from 'loket/signing';
+ *
+ * const decider = signerDecider({ provider: 'tte', calendar: indonesianCalendar() });
+ * const ordered = decider.decide(
+ *   decider.initial('tte'),
+ *   {
+ *     type: 'signer.order', id: 'o-1', at: 1000, by: { id: 'siti', role: 'head' },
+ *     provider: 'tte', mode: 'wet', reason: 'maintenance', until: 500,
+ *   },
+ *   {},
+ * );
+ * ordered.ok ? '' : ordered.code; //=> 'invalid-window'
+ * ```
+ */
 export function signerDecider(
   input: SignerConfig,
 ): Decider<SignerState, SignerCommand, SignerEvent, SignerEffect, SignerFacts> {
