@@ -4,13 +4,8 @@ import { LoketError } from '../internal/errors.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
 import { type RefusalCode, refuse } from '../internal/refusal.js';
 import type { EpochMs } from '../internal/time.js';
-import {
-  type ApplicationContext,
-  applicationMachine,
-  initialApplication,
-  jobIdOf,
-  requestIdOf,
-} from './application-machine.js';
+import { type ApplicationContext, initialApplication, jobIdOf, requestIdOf } from './application-context.js';
+import { applicationMachine } from './application-machine.js';
 import { type ApplicationFacts, claimFrom, commit } from './commitment.js';
 import { importProblem } from './import.js';
 import { type DocumentKind, issuedOn, mediumOn } from './kind.js';

@@ -24,11 +24,11 @@ export {
 } from './application.js';
 export {
   type ApplicationContext,
-  applicationMachine,
   initialApplication,
   jobIdOf,
   requestIdOf,
-} from './application-machine.js';
+} from './application-context.js';
+export { applicationMachine } from './application-machine.js';
 export type { ApplicationFacts, SigningOutlook, StockOutlook } from './commitment.js';
 export {
   defineIdentityScheme,

@@ -155,7 +155,8 @@ export function localEngine(options: LocalEngineOptions): Engine {
       );
     }
     // A clock that was set back must not turn what rooms tell each other into dead letters.
-    const dated = command.by === system && command.at < held.lastAt ? { ...command, at: held.lastAt } : command;
+    const dated =
+      command.by === system && command.at < held.lastAt ? { ...command, at: held.lastAt } : command;
     const facts = await gather(ref, held, dated);
     const outcome = core.step(ref.kind, held.state, dated, facts);
     if (!outcome.ok) return outcome;
