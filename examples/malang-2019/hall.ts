@@ -81,7 +81,7 @@ export function hall(input: Input, place: MalangOffice, plans: Agenda, afterward
     await officer.queue.finish(ticketId);
     afterwards.passed(applicationId, visitor);
     // Asked for at once, while numbers are given out.
-    if (visitor.then && calendar.isOpen(clock.now())) await arrive(visitor.then);
+    if (visitor.afterCard && calendar.isOpen(clock.now())) await arrive(visitor.afterCard);
   }
 
   return {

@@ -82,9 +82,9 @@ export async function runWeek(input: Input, progress: Progress): Promise<Week> {
   }
 
   async function handOver(applicationId: string): Promise<void> {
-    const { state, applicant } = await office.documents.get(applicationId);
-    // A paper on the head's desk is collected after the promised day, which lies after this week.
-    if (state !== 'readyForPickup') return;
+    const { state, applicant, milestones } = await office.documents.get(applicationId);
+    // Who was promised a day in the next week went home, and comes on that day.
+    if (state !== 'readyForPickup' || milestones.signed?.mode === 'wet') return;
     await clerk.documents.handOver(applicationId, { collector: { ref: applicant } });
   }
 

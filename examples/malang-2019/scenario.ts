@@ -20,7 +20,7 @@ export interface Visitor {
   readonly collectAfter: number | null;
   readonly comesBack: boolean;
   /** The temporary certificate asked for after an identity card. */
-  readonly then: Visitor | null;
+  readonly afterCard: Visitor | null;
 }
 
 export const opening = '08:00';
@@ -65,11 +65,7 @@ export function visitorsOf(input: Input, areas: readonly string[]): Visitor[] {
 /** The man from Pagelaran of the article's fact 12. */
 export const followedRef = 'v-pagelaran';
 
-function visitorOf(
-  input: Input,
-  draw: Chance,
-  who: Pick<Visitor, 'ref' | 'kind' | 'at' | 'area'>,
-): Visitor {
+function visitorOf(input: Input, draw: Chance, who: Pick<Visitor, 'ref' | 'kind' | 'at' | 'area'>): Visitor {
   const { kind } = who;
   const fate = draw();
   const missing = input.noShow.value;
@@ -87,7 +83,7 @@ function visitorOf(
     recordAfter: kind === 'ktp-el' && recorded ? recordMinutes : null,
     collectAfter: collects ? collectMinutes : null,
     comesBack,
-    then: asks ? visitorOf(input, draw, { ...who, kind: 'suket' }) : null,
+    afterCard: asks ? visitorOf(input, draw, { ...who, kind: 'suket' }) : null,
   };
 }
 
@@ -137,7 +133,9 @@ export function recordsOf(
   rows: readonly ImportRow[],
 ): readonly { readonly applicationId: string; readonly at: number }[] {
   const draw = chance(input.seed.value, 'records');
-  const waiting = rows.filter((row) => row.state === 'printing.awaitingRecord').map((row) => row.applicationId);
+  const waiting = rows
+    .filter((row) => row.state === 'printing.awaitingRecord')
+    .map((row) => row.applicationId);
   const found: { applicationId: string; at: number }[] = [];
   for (const day of daysOf(input)) {
     for (let n = 0; n < input.backlogRecordsPerDay.value && waiting.length > 0; n++) {
