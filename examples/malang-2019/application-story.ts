@@ -23,6 +23,8 @@ export interface Story {
   readonly told: Told[];
   /** Signature events, requests to the signer and papers on a desk: 0 for a kind without a signature. */
   signatureEvents: number;
+  /** Prints that spoiled a blank. */
+  spoiled: number;
   passedAt: number | null;
   recordAt: number | null;
   /** When its first print job came into the line. */
@@ -77,6 +79,7 @@ function begin(event: Extract<OfficeEvent, { type: 'application.opened' | 'appli
     inspect: event.rules.inspect,
     told: [],
     signatureEvents: 0,
+    spoiled: 0,
     passedAt: null,
     recordAt: null,
     jobAt: null,
@@ -125,6 +128,9 @@ function advance(story: Story, event: OfficeEvent): void {
     case 'print.completed':
       story.printedAt = at;
       if (!story.inspect && story.way !== 'wet') story.readyAt = at;
+      break;
+    case 'print.spoiled':
+      story.spoiled++;
       break;
     case 'inspection.passed':
       if (story.way !== 'wet') story.readyAt = at;

@@ -257,8 +257,8 @@ export function promisePlot(facts: Facts, isOpen: (day: string) => boolean): str
   for (let day = days[0] ?? last; day <= last; day = addDays(day, 1)) columns.push(day);
   const pending = [...new Set(promises.flatMap((p) => p.pending ?? []))].sort();
   const [head, cellHeight, first] = [54, 46, 92];
-  const cell = Math.min(76, (960 - first) / (columns.length + pending.length * 1.3));
-  const wide = cell * 1.3;
+  const cell = Math.min(76, (960 - first) / (columns.length + pending.length * 1.7));
+  const wide = cell * 1.7;
   const size = { width: 960, height: head + cellHeight * days.length + 34 };
   const columnX = (i: number) => first + i * cell;
   const pendingX = (i: number) => first + columns.length * cell + i * wide;
@@ -300,7 +300,7 @@ export function promisePlot(facts: Facts, isOpen: (day: string) => boolean): str
         label(columnX(i) + cell / 2, head - 12, shortDay(day), { anchor: 'middle' }),
       ]),
       ...pending.map((reason, i) =>
-        label(pendingX(i) + wide / 2, head - 12, reason.replace('-', ' '), { anchor: 'middle' }),
+        label(pendingX(i) + wide / 2, head - 12, reason.replaceAll('-', ' '), { anchor: 'middle' }),
       ),
       ...days.flatMap((day, row) => [
         element('line', {

@@ -25,12 +25,13 @@ svg { width: 100%; height: auto; display: block; overflow: visible; }
 .pair { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1.5rem; align-items: start; }
 @media (max-width: 48rem) { .pair { grid-template-columns: minmax(0, 1fr); } }
 .wide { overflow-x: auto; }
-.wide svg { min-width: 46rem; }
+.wide.plot svg { min-width: 46rem; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding: 0 0 .25rem; }
 th, td { padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; }
 th { font-weight: 600; }
 td.n, th.n { text-align: right; }
+td.n, td:first-child { white-space: nowrap; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem; margin: 1rem 0; }
 .cards div { background: var(--panel); padding: .75rem 1rem; border-radius: .4rem; }
 .cards b { display: block; font-size: 1.5rem; line-height: 1.2; }

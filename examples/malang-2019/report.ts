@@ -47,8 +47,8 @@ function key(entries: readonly (readonly [colour: string, text: string])[]): str
   return `<div class="key">${items.join('')}</div>`;
 }
 
-const figure = (svg: string, caption: string) =>
-  `<figure><div class="wide">${svg}</div><figcaption>${escaped(caption)}</figcaption></figure>`;
+const figure = (svg: string, caption: string, name: 'plot' | 'wide plot' = 'plot') =>
+  `<figure><div class="${name}">${svg}</div><figcaption>${escaped(caption)}</figcaption></figure>`;
 const section = (title: string, ...parts: readonly string[]) =>
   `<section>\n<h2>${escaped(title)}</h2>\n${parts.join('\n')}\n</section>`;
 const paragraph = (text: string) => element('p', {}, escaped(text));
@@ -103,7 +103,7 @@ function headline(facts: Facts): string {
     box(number(facts.tickets.length), 'numbers issued in the week'),
     ...ways.map((way) => box(number(sum(way)), `documents ready, ${wayNames[way]}`)),
     box(number(pending), 'people told that no day can be promised yet'),
-    box(lastRow ? number(left(lastRow)) : '–', 'card blanks left on Friday evening'),
+    box(lastRow ? number(left(lastRow)) : '–', 'card blanks left at the end of the week'),
   ].join('')}</div>`;
 }
 
@@ -134,7 +134,8 @@ function outageSection(facts: Facts, input: Input): string {
     ]),
     figure(
       signaturePlot(facts.signatureWaits, facts.days, input),
-      'From the counter’s yes to the signature, electronic or by hand. What is left on Wednesday is signed by hand on Thursday morning.',
+      'From the counter’s yes to the signature. Under the order the head signs by hand at the end of each open hour; what is left then is signed on the next morning.',
+      'wide plot',
     ),
   );
 }
@@ -171,7 +172,7 @@ function queueSection(facts: Facts, input: Input): string {
   return section(
     'The hall',
     paragraph(
-      'While the server is down, a visit for a signed document takes longer at the counter, so its line grows; the line for identity cards has its own counters and does not feel it. At closing, who is left is sent home, and some come back the next morning.',
+      'While the server is down, a visit for a signed document takes longer at the counter, so its line grows; the line for identity cards has its own counters and does not feel it (how long a visit takes, and the separate counters, are assumed). At closing, who is left is sent home, and some come back the next morning.',
     ),
     key([
       ['electronic', 'line for signed documents'],
@@ -180,7 +181,8 @@ function queueSection(facts: Facts, input: Input): string {
     ]),
     figure(
       queuePlot(facts.curves, facts.days, input),
-      'Counters are closed from 12:00 to 13:00 (Friday from 11:30): lines grow then on every day.',
+      'Counters are closed from 12:00 to 13:00, on Friday from 11:30: lines do not get shorter then on any day.',
+      'wide plot',
     ),
     table(
       'Waits from taking a number to being called.',
@@ -228,7 +230,7 @@ function readySection(facts: Facts): string {
   return section(
     'Documents ready, by way',
     paragraph(
-      'Monday and Tuesday: the office holds documents while the server is down and signs them after 11:30, on the same day. Wednesday: by hand. Thursday and Friday: electronic again, half a minute after the counter’s yes.',
+      'While the server is down and nobody has ordered otherwise, the office holds documents and signs them as soon as it works again. Under the order they are printed and signed by hand; after it they are signed electronically, as before.',
     ),
     key(ways.map((way) => [way, wayNames[way]])),
     pair(
@@ -268,7 +270,12 @@ function promiseSection(facts: Facts, input: Input, calendar: Calendar): string 
   for (const { pending, count } of facts.promises) {
     if (pending) reasons.set(pending, (reasons.get(pending) ?? 0) + count);
   }
-  const broken = [...facts.stories.values()].filter((story) => story.breachedAt !== null).length;
+  const broken = [...facts.stories.values()].filter((story) => story.breachedAt !== null);
+  const spoiled = broken.filter((story) => story.spoiled > 0 && story.printedAt === null).length;
+  const wet = [...facts.stories.values()].filter((story) => story.wetAt !== null);
+  const sameDay = wet.filter(
+    ({ wetAt, signedAt }) => wetAt !== null && signedAt !== null && dayOf(wetAt) === dayOf(signedAt),
+  ).length;
   return section(
     'What people were promised',
     paragraph(
@@ -278,6 +285,7 @@ function promiseSection(facts: Facts, input: Input, calendar: Calendar): string 
     figure(
       promisePlot(facts, (day) => calendar.info(day).working),
       'Each document once, by what its holder was last told.',
+      'wide plot',
     ),
     table(
       'Without a day at the end of the week. The rows of the backlog that did not move were told nothing new.',
@@ -286,9 +294,14 @@ function promiseSection(facts: Facts, input: Input, calendar: Calendar): string 
       [0, 1],
     ),
     paragraph(
-      broken === 0
-        ? 'No promise was broken.'
-        : `${broken} promises were broken, and the office noted it itself: these cards were spoiled in the printer when no blank was left to print them again.`,
+      `Of the ${number(wet.length)} documents to be signed by hand, the head signed ${number(sameDay)} on the same day: at ${number(input.sheetsPerDay.value)} sheets a day the promise leaves room.`,
+    ),
+    paragraph(
+      `Broken promises: ${broken.length}, each noted by the office itself.${
+        spoiled > 0
+          ? ` ${spoiled} of them are cards that were spoiled in the printer when no blank was left to print them again.`
+          : ''
+      }`,
     ),
   );
 }
@@ -325,7 +338,7 @@ function serverSection(facts: Facts, input: Input): string {
   return section(
     'What the office saw of the signing server',
     paragraph(
-      `The office does not know the outage; it counts failed calls by kind of document, stops sending after three in a row, and asks once a minute whether the server is back. In the input the server is down from ${input.downFrom.value} to ${input.downUntil.value}. On Wednesday it saw the server answer again, and the head’s order still held.`,
+      `The office does not know the outage; it counts failed calls by kind of document, stops sending after three in a row, and asks once a minute whether the server is back. In the input the server is down from ${input.downFrom.value} to ${input.downUntil.value}. A person’s order holds even when the office sees the server answer again.`,
     ),
     pair(
       table(

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { left } from './blank-facts.js';
-import { type Check, checksOf } from './checks.js';
+import { type Check, checksOf, number } from './checks.js';
 import { type Facts, factsOf } from './facts.js';
 import type { Input } from './input.js';
 import { writeJournal } from './journal-file.js';
@@ -46,7 +46,7 @@ async function agrees({ office }: Week, facts: Facts): Promise<Check> {
     id: 'journal-agrees',
     claim: 'The journal says the same as the office’s own books.',
     kept: counted.join() === held.join() && books === (last ? left(last) : 0),
-    found: `${held[0]} documents collected, ${held[1]} ready for pickup, ${books} card blanks left`,
+    found: `${number(held[0] ?? 0)} documents collected, ${number(held[1] ?? 0)} ready for pickup, ${books} card blanks left`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { number } from './checks.js';
 import type { Summary } from './summary.js';
 import { dayName } from './time.js';
 
@@ -18,16 +19,16 @@ export function terminalText(summary: Summary, files: readonly string[]): string
   const { followed, backlog } = summary;
   return [
     '',
-    'Malang, 15 to 19 July 2019, on a virtual clock',
+    `Malang, ${dayName(summary.days[0]?.day ?? '')} to ${dayName(summary.days.at(-1)?.day ?? '')} 2019, on a virtual clock`,
     '',
     'Documents ready for pickup, and waits for a number in minutes (half / nine in ten waited at most)',
     ...aligned([head, ...rows]),
     '',
-    `Backlog: ${backlog.rows} applications, ${backlog.ready} print-ready; ${backlog.printed} cards printed, ${summary.cardBlanksLeft} blanks left.`,
+    `Backlog: ${number(backlog.rows)} applications, ${number(backlog.ready)} print-ready; ${backlog.printed} cards printed, ${summary.cardBlanksLeft} blanks left.`,
     `By hand: ${summary.wetDocuments} documents, promised for ${summary.wetReadyBy.join(', ') || 'no day'}.`,
     `No day yet: ${
       Object.entries(summary.pendingAtEnd)
-        .map(([reason, count]) => `${count} ${reason}`)
+        .map(([reason, count]) => `${number(count)} ${reason}`)
         .join(', ') || 'nobody'
     }.`,
     ...(followed

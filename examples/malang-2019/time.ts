@@ -42,6 +42,7 @@ export function dayName(day: string): string {
 
 /** Writes a length of time for people, as `2 h 05 min`. */
 export function lengthText(ms: number): string {
+  if (ms < 90_000) return `${Math.round(ms / 1000)} s`;
   const minutes = Math.round(ms / minuteMs);
   if (minutes < 60) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
