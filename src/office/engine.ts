@@ -307,7 +307,13 @@ export function localEngine(options: LocalEngineOptions): Engine {
     const command = { ...body, id, at: clock.now(), by: system } as OfficeCommand;
     const sent = await handle(command, { id: effect.id, status, subject });
     if (!sent.ok) {
-      await store.updateEffect(effect.id, { status: 'refused', problem: `${sent.code}: ${sent.message}` });
+      // What a look or a probe saw may be outdated by now; what a signature or a print came to must not be lost.
+      await store.updateEffect(
+        effect.id,
+        route.call.repeatable
+          ? { status: 'done' }
+          : { status: 'refused', problem: `${sent.code}: ${sent.message}` },
+      );
     }
     await drain();
   }

@@ -33,8 +33,8 @@ export interface WorkItem {
   readonly kind: string;
   readonly medium: string;
   readonly printerId: string;
-  /** `running`, or `unknown` when nobody knows what came of it. */
-  readonly state: 'running' | 'unknown';
+  /** `sent` until the driver has answered, `running`, or `unknown` when nobody knows what came of it. */
+  readonly state: 'sent' | 'running' | 'unknown';
   readonly since: EpochMs;
 }
 
@@ -145,7 +145,7 @@ function workItem(job: PrintJob): WorkItem {
     kind,
     medium,
     printerId: printerId ?? '',
-    state: state === 'unknown' ? 'unknown' : 'running',
+    state: state === 'unknown' || state === 'sent' ? state : 'running',
     since,
   };
 }

@@ -66,6 +66,8 @@ export interface Office {
   readonly printing: PrintingReads;
   /** The pure core that decides. */
   readonly core: OfficeCore;
+  /** The engine that carries it out: raw commands and stored states, for integrators. No policy is asked here. */
+  readonly engine: Engine;
   /** Lets a person act; fills in who, when and the command's id. */
   as(actor: Actor): Desk;
   /** Explains, in the office's words, with codes and parameters. An unknown id has no explanation. */
@@ -131,6 +133,7 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
 
   return {
     core,
+    engine,
     queue: queueReads(context),
     documents: documentReads(context),
     signing: signingReads(context),

@@ -17,7 +17,8 @@ export interface PrintJob {
   /** When the application came into the line; earlier ones are printed first. */
   readonly since: EpochMs;
   readonly sequence: number;
-  readonly state: 'queued' | 'running' | 'unknown' | 'printed';
+  /** `sent` until its printer's driver has answered, then `running`; `unknown` when nobody knows what came of it. */
+  readonly state: 'queued' | 'sent' | 'running' | 'unknown' | 'printed';
   readonly printerId: string | null;
   /** How often it was given to a printer. */
   readonly attempt: number;
@@ -79,10 +80,15 @@ const assignmentsPerCommit = 100;
 const byHand = ['card.printed', 'card.spoiled', 'card.failed', 'card.unknown'];
 const jobAllows: Record<PrintJob['state'], readonly string[]> = {
   queued: ['print.cancel'],
+  sent: [],
   running: byHand,
   unknown: byHand.slice(0, 3),
   printed: ['document.discard'],
 };
+/** A person may say what came of a job once its driver has answered, not while the call is still out. */
+function atPrinter(state: PrintJob['state']): boolean {
+  return state === 'running' || state === 'unknown';
+}
 const centreAllows = ['blanks.receive', 'blanks.load', 'blanks.unload', 'printer.stop', 'printer.start'];
 
 /** Makes the decider for an office's print centre. @internal */
@@ -207,25 +213,29 @@ export function centreDecider(
         };
       }
       case 'card.printed': {
-        if (state !== 'running' && state !== 'unknown') return wrongState();
+        if (!atPrinter(state)) return wrongState();
         const problem = serialProblem(centre, job, command.serial);
         if (problem) return no(problem.code, problem.message);
         return printed(centre, job, at, command.serial);
       }
       case 'card.spoiled':
-        if (state !== 'running' && state !== 'unknown') return wrongState();
+        if (!atPrinter(state)) return wrongState();
         return spoiled(centre, job, at, command.reason);
       case 'card.failed':
-        if (state !== 'running' && state !== 'unknown') return wrongState();
+        if (!atPrinter(state)) return wrongState();
         return failed(centre, job, at, command.reason);
       case 'card.unknown':
         if (state !== 'running') return wrongState();
         return lost(centre, job, at, command.reason);
       case 'job.report': {
-        if (state !== 'running' || command.attempt !== job.attempt) {
+        if ((state !== 'sent' && !atPrinter(state)) || command.attempt !== job.attempt) {
           return no('stale-job', `the report on attempt ${command.attempt} of '${jobId}' is outdated`);
         }
         const reason = command.reason ?? command.outcome;
+        // Where nobody knows, only the device's clear word changes anything.
+        if (state === 'unknown' && !['printed', 'spoiled', 'failed'].includes(command.outcome)) {
+          return { ok: true, events: [], effects: [] };
+        }
         switch (command.outcome) {
           case 'printed': {
             const problem = serialProblem(centre, job, command.serial);
@@ -250,6 +260,7 @@ export function centreDecider(
                       dueAt: command.lookAt > at ? command.lookAt : at + lookEveryMs,
                     },
                   ];
+            if (state === 'running') return { ok: true, events: [], effects };
             return { ok: true, events: [{ type: 'job.accepted', at, jobId, printerId }], effects };
           }
           case 'unavailable':
@@ -411,9 +422,10 @@ function evolveJob(
       break;
     case 'job.assigned':
       leaveLine(centre, job);
-      centre.jobs[jobId] = { ...job, state: 'running', printerId: event.printerId, attempt: event.attempt };
+      centre.jobs[jobId] = { ...job, state: 'sent', printerId: event.printerId, attempt: event.attempt };
       break;
     case 'job.accepted':
+      centre.jobs[jobId] = { ...job, state: 'running' };
       break;
     case 'job.printed':
       centre.jobs[jobId] = { ...job, state: 'printed' };

@@ -1,0 +1,47 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type { AnyStateMachine } from 'xstate';
+import { machineToMermaid, machineToSvg } from './lib/statechart.js';
+
+/**
+ * Draws the machines into docs/statecharts, or with `--check` fails when a drawing there is not the machine's.
+ */
+const machines = [
+  { name: 'application', room: 'documents', exported: 'applicationMachine' },
+  { name: 'ticket', room: 'queue', exported: 'ticketMachine' },
+  { name: 'lane', room: 'signing', exported: 'laneMachine' },
+  { name: 'printer', room: 'printing', exported: 'printerMachine' },
+];
+
+const folder = new URL('../docs/statecharts/', import.meta.url);
+const check = process.argv.includes('--check');
+
+const wanted = new Map<string, string>();
+for (const { name, room, exported } of machines) {
+  const exports: Record<string, unknown> = await import(`../src/${room}/index.js`);
+  const machine = exports[exported] as AnyStateMachine | undefined;
+  if (machine === undefined) {
+    console.log(`loket/${room} exports no ${exported}: nothing drawn`);
+    continue;
+  }
+  wanted.set(`${name}.mmd`, machineToMermaid(machine));
+  wanted.set(`${name}.svg`, await machineToSvg(machine, `Statechart of ${exported}`));
+}
+
+const present = await readdir(folder).catch(() => [] as string[]);
+const stale: string[] = [];
+for (const file of present) if (!wanted.has(file)) stale.push(file);
+for (const [file, text] of wanted) {
+  const old = present.includes(file) ? await readFile(new URL(file, folder), 'utf8') : undefined;
+  if (old?.replaceAll('\r\n', '\n') !== text) stale.push(file);
+}
+
+if (check && stale.length > 0) {
+  console.error(`docs/statecharts differs from the machines: ${stale.join(', ')}. Run: npm run statecharts`);
+  process.exit(1);
+}
+if (!check) {
+  if (wanted.size > 0) await mkdir(folder, { recursive: true });
+  for (const file of present) if (!wanted.has(file)) await rm(new URL(file, folder));
+  for (const [file, text] of wanted) await writeFile(new URL(file, folder), text);
+}
+console.log(`${wanted.size / 2} statecharts ${check ? 'agree with' : 'drawn from'} the machines`);
