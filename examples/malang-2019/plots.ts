@@ -13,7 +13,8 @@ export const wayNames: Readonly<Record<Way, string>> = {
   none: 'no signature needed',
 };
 export const lineNames = { documents: 'signed documents', cards: 'identity cards' } as const;
-const shortDay = (day: string) => dayName(day).split(' ').slice(0, 2).join(' ');
+/** Writes a day where there is little room, as `Wed 17`. */
+export const shortDay = (day: string) => dayName(day).split(' ').slice(0, 2).join(' ');
 
 interface Panel {
   readonly day: string;

@@ -22,7 +22,7 @@ p { max-width: 46rem; margin: .5rem 0; }
 .faint, caption, figcaption { color: var(--faint); font-size: .875rem; }
 figure { margin: 1rem 0; }
 svg { width: 100%; height: auto; display: block; overflow: visible; }
-.pair { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 1.5rem; align-items: start; }
+.pair { display: grid; grid-template-columns: minmax(0, 11fr) minmax(0, 10fr); gap: 1.5rem; align-items: start; }
 @media (max-width: 48rem) { .pair { grid-template-columns: minmax(0, 1fr); } }
 .wide { overflow-x: auto; }
 .wide.plot svg { min-width: 46rem; }

@@ -9,6 +9,7 @@ import {
   promisePlot,
   queuePlot,
   readyPlot,
+  shortDay,
   signaturePlot,
   wayNames,
 } from './plots.js';
@@ -240,9 +241,9 @@ function readySection(facts: Facts): string {
       ),
       table(
         'From the counter’s yes to ready, for documents passed on that day: half at most / nine in ten at most. A card is ready after its inspection, some 15 minutes.',
-        ['day', ...ways.map((way) => wayNames[way])],
+        ['day', 'electronic', 'by hand', 'unsigned'],
         facts.dayRows.map(({ day, toReady }) => [
-          dayName(day),
+          shortDay(day),
           ...ways.map((way) => {
             const { count, p50, p90 } = toReady[way];
             return count === 0 ? '–' : `${length(p50)} / ${length(p90)}`;
