@@ -290,12 +290,7 @@ export function aheadOf(
     counters.filter((c) => c.services.includes(ticket.context.service)).flatMap((c) => c.services),
   );
   let ahead = 0;
-  for (const service of rivals) {
-    for (const id of queue.waiting[service] ?? []) {
-      const other = queue.tickets[id];
-      if (other && other.context.sequence < ticket.context.sequence) ahead++;
-    }
-  }
+  for (const service of rivals) ahead += placeInLine(queue, service, ticket.context.sequence);
   return ahead;
 }
 
@@ -323,11 +318,11 @@ function evolveQueue(queue: QueueState, event: QueueEvent): QueueState {
       break;
     }
     case 'ticket.called':
-      leaveLine(queue, service, event.ticketId);
+      leaveLine(queue, service, step.context);
       queue.serving[event.counter] = event.ticketId;
       break;
     case 'ticket.cancelled':
-      leaveLine(queue, service, event.ticketId);
+      leaveLine(queue, service, step.context);
       break;
     case 'ticket.missed':
     case 'ticket.finished':
@@ -343,8 +338,22 @@ function activeKey(service: string, person: string): string {
   return `${service} ${person}`;
 }
 
-function leaveLine(queue: QueueState, service: string, ticketId: string): void {
+/** Counts those in a line who came before a number; a line is in order of issue. */
+function placeInLine(queue: QueueState, service: string, sequence: number): number {
+  const line = queue.waiting[service] ?? [];
+  let low = 0;
+  let high = line.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = queue.tickets[line[middle] ?? ''];
+    if (other && other.context.sequence < sequence) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function leaveLine(queue: QueueState, service: string, { sequence, id }: TicketContext): void {
   const line = queue.waiting[service];
-  const place = line?.indexOf(ticketId) ?? -1;
-  if (line && place >= 0) line.splice(place, 1);
+  const place = placeInLine(queue, service, sequence);
+  if (line?.[place] === id) line.splice(place, 1);
 }
