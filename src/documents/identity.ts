@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Issue } from '../internal/errors.js';
+import type { Issue } from '../internal/issue.js';
 import { toIssues } from '../internal/parse.js';
 
 /** Notes something odd about an identity that is accepted all the same. */

@@ -4,13 +4,8 @@
  *
  * @module office
  */
-export {
-  type Issue,
-  isLoketError,
-  LoketError,
-  type LoketErrorCode,
-  type LoketErrorDetails,
-} from '../internal/errors.js';
+export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export type { Issue } from '../internal/issue.js';
 export type { Actor, CommandHead } from '../internal/messages.js';
 export type { Decision, Outcome } from '../internal/outcome.js';
 export { type Refusal, type RefusalCode, refusalCodes } from '../internal/refusal.js';

@@ -1,7 +1,8 @@
 import type { Decision } from '../internal/outcome.js';
 import type { EpochMs } from '../internal/time.js';
 import type { SignerEffect, SignerEvent } from './messages.js';
-import type { fullSignerConfig, SignerState, SigningOrder, SigningRequest } from './signer.js';
+import type { fullSignerConfig } from './signer-config.js';
+import type { SignerState, SigningOrder, SigningRequest } from './signer-state.js';
 
 type Config = ReturnType<typeof fullSignerConfig>;
 

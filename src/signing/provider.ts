@@ -1,5 +1,5 @@
 import type { EpochMs } from '../internal/time.js';
-import type { SignerConfig } from './signer.js';
+import type { SignerConfig } from './signer-config.js';
 
 /** What one call to a provider is about. */
 export interface SignatureCall {
