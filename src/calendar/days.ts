@@ -1,7 +1,10 @@
+import { millisecondsInDay } from 'date-fns/constants';
+import { isValid } from 'date-fns/isValid';
+import { parseISO } from 'date-fns/parseISO';
 import { issuesError } from '../internal/errors.js';
 import type { LocalDate } from '../internal/time.js';
 
-export const DAY_MS = 86_400_000;
+export const DAY_MS = millisecondsInDay;
 
 /** Names the days of the week as the hours of a calendar do. */
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
@@ -17,14 +20,13 @@ const FIRST_DAY = Date.parse('0001-01-01T00:00:00Z') / DAY_MS;
  * @internal
  */
 export function dayNumber(day: LocalDate): number {
-  const ms = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  // `Date.parse` turns 30 February into 1 or 2 March.
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day) {
+  // `Date.parse` turns 30 February into 1 or 2 March; `parseISO` refuses it, and takes more forms than this one.
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isValid(parseISO(day))) {
     throw issuesError('invalid-data', 'day', [
       { field: 'day', rule: 'must be a real day as YYYY-MM-DD', value: day },
     ]);
   }
-  return ms / DAY_MS;
+  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 }
 
 /** Writes a day number as a day. @internal */

@@ -11,7 +11,7 @@ import {
   type PortCall,
   reportOf,
 } from 'loket/office';
-import { type TestClock, testClock } from 'loket/testing';
+import { testClock } from 'loket/testing';
 
 /** One thing that somebody does, or that the office is let do. */
 export type Act =
@@ -270,5 +270,3 @@ function run(script: Script, perform: (act: Act) => Came): void {
   let step = acts.next(nothing);
   while (!step.done) step = acts.next(perform(step.value));
 }
-
-export type { TestClock };
