@@ -53,7 +53,7 @@ for (const entry of entries()) {
             moduleResolution: 'NodeNext',
             strict: true,
             skipLibCheck: true,
-            types: [],
+            types: ['node'],
           },
           files: [types],
         },

@@ -17,18 +17,13 @@ export {
   type IdentityScheme,
   type IdentitySchemeInput,
 } from './documents/index.js';
-export {
-  type Issue,
-  isLoketError,
-  LoketError,
-  type LoketErrorCode,
-  type LoketErrorDetails,
-} from './internal/errors.js';
+export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from './internal/errors.js';
+export type { Issue } from './internal/issue.js';
 export type { Actor } from './internal/messages.js';
 export { type Refusal, type RefusalCode, refusalCodes } from './internal/refusal.js';
 export type { DayCount, EpochMs, LocalDate } from './internal/time.js';
 export type { CommandOptions, Instant } from './office/facade.js';
-export type { DocumentDesk, DocumentReads, ImportResult, ImportRow } from './office/facade-documents.js';
+export type { DocumentDesk, DocumentReads, ImportResult, ImportRow, Why } from './office/facade-documents.js';
 export type {
   PrinterView,
   PrintingDesk,

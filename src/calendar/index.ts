@@ -8,6 +8,8 @@
  *
  * @module
  */
+export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export type { Issue } from '../internal/issue.js';
 export type { DayCount, EpochMs, LocalDate } from '../internal/time.js';
 export { type Calendar, type DayInfo, defineCalendar, type OpenSpan } from './calendar.js';
 export type { Weekday } from './days.js';

@@ -4,13 +4,8 @@ import { LoketError } from '../internal/errors.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
 import { type RefusalCode, refuse } from '../internal/refusal.js';
 import type { EpochMs } from '../internal/time.js';
-import {
-  type ApplicationContext,
-  applicationMachine,
-  initialApplication,
-  jobIdOf,
-  requestIdOf,
-} from './application-machine.js';
+import { type ApplicationContext, initialApplication, jobIdOf, requestIdOf } from './application-context.js';
+import { applicationMachine } from './application-machine.js';
 import { type ApplicationFacts, claimFrom, commit } from './commitment.js';
 import { importProblem } from './import.js';
 import { type DocumentKind, issuedOn, mediumOn } from './kind.js';
@@ -73,12 +68,51 @@ const commandOf: Partial<Record<ApplicationEvent['type'], ApplicationCommand['ty
   'document.destroyed': 'document.destroy',
 };
 
-/** Lists the commands that a state has a way for. @internal */
+/**
+ * Lists the commands that a state has a way for, by a person or by the office itself.
+ *
+ * @throws {@link LoketError} with code `invalid-data` when there is no such state
+ *
+ * @example
+ * ```ts
+ * import { commandsIn } from 'loket/documents';
+ *
+ * commandsIn('queued'); //=> ['application.call', 'application.cancel']
+ * ```
+ */
 export function commandsIn(state: string): readonly string[] {
   return applicationTable.takes(state).map((type) => commandOf[type as ApplicationEvent['type']] ?? type);
 }
 
-/** Makes the decider for applications of an office. @internal */
+/**
+ * Makes the decider for applications: it says what a command leads to, over a host's own storage.
+ *
+ * `decide` only reads; its `next` is the state that follows. `evolve` throws code `invalid-data` for an event that
+ * does not fit the state.
+ *
+ * @example
+ * ```ts
+ * import { defineDocumentKind } from 'loket';
+ * import { applicationDecider } from 'loket/documents';
+ * import { indonesianCalendar } from 'loket/indonesia';
+ *
+ * const decider = applicationDecider({
+ *   calendar: indonesianCalendar(),
+ *   kinds: [defineDocumentKind({ id: 'card', service: 'cards', medium: 'card' })],
+ *   isCard: () => true,
+ *   providerOf: () => null,
+ * });
+ * const opened = decider.decide(
+ *   decider.initial('a-1'),
+ *   {
+ *     type: 'application.open', id: 'c-1', at: Date.parse('2019-07-17T08:00+07:00'),
+ *     by: { id: 'ani', role: 'officer' }, applicationId: 'a-1', kind: 'card', applicant: { ref: 'v-1' },
+ *   },
+ *   {},
+ * );
+ * opened.ok && opened.next?.state; //=> 'queued'
+ * ```
+ */
 export function applicationDecider(
   config: DocumentsConfig,
 ): Decider<ApplicationState, ApplicationCommand, ApplicationEvent, ApplicationEffect, ApplicationFacts> {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Issue } from '../internal/errors.js';
+import type { Issue } from '../internal/issue.js';
 import { toIssues } from '../internal/parse.js';
 
 /** Notes something odd about an identity that is accepted all the same. */
@@ -30,7 +30,9 @@ export interface IdentitySchemeInput<T> {
 /** Checks and masks identity numbers of one kind. */
 export interface IdentityScheme<T> {
   readonly id: string;
+  /** Checks what was given; what is wrong with it is a value. */
   readonly parse: (input: unknown) => IdentityResult<T>;
+  /** Writes it so that it may be shown and logged. */
   readonly mask: (value: T) => string;
 }
 

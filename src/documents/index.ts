@@ -4,15 +4,10 @@
  *
  * @module documents
  */
-export {
-  type Issue,
-  isLoketError,
-  LoketError,
-  type LoketErrorCode,
-  type LoketErrorDetails,
-} from '../internal/errors.js';
+export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export type { Issue } from '../internal/issue.js';
 export type { RoomMachine } from '../internal/machine.js';
-export type { Actor, CommandHead } from '../internal/messages.js';
+export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../internal/messages.js';
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { DayCount, EpochMs, LocalDate } from '../internal/time.js';
@@ -24,11 +19,11 @@ export {
 } from './application.js';
 export {
   type ApplicationContext,
-  applicationMachine,
   initialApplication,
   jobIdOf,
   requestIdOf,
-} from './application-machine.js';
+} from './application-context.js';
+export { applicationMachine } from './application-machine.js';
 export type { ApplicationFacts, SigningOutlook, StockOutlook } from './commitment.js';
 export {
   defineIdentityScheme,

@@ -10,6 +10,46 @@ import {
   message,
   reasonText,
 } from '../internal/messages.js';
+import type { DayCount, EpochMs, LocalDate } from '../internal/time.js';
+
+/** Holds the rules of its kind, as they were on the day it was opened. */
+export interface ApplicationRules {
+  readonly medium: string;
+  /** Id of the signature provider; `null` where nobody signs electronically. */
+  readonly provider: string | null;
+  /** Id of the official who signs; `null` for a kind without a signature. */
+  readonly signatory: string | null;
+  readonly wetStage: 'after-print' | 'before-print';
+  readonly needsRecord: boolean;
+  readonly inspect: boolean;
+  readonly checkBack: boolean;
+  /** How long each way takes. */
+  readonly standard: { readonly electronic: DayCount; readonly wet: DayCount; readonly none: DayCount };
+  /** How long a finished document is kept. */
+  readonly claim: DayCount;
+}
+
+/** Tells a citizen the day on which it will be ready, or why that is still open. */
+export interface Commitment {
+  /** The day; `null` while `pending` says why it is open. */
+  readonly readyBy: LocalDate | null;
+  /** The way that it counts on. */
+  readonly basis: SigningMode;
+  readonly pending: 'signer-down' | 'blanks-short' | 'record-awaited' | 'calendar-year-unknown' | null;
+  /** When the promise is broken: the end of the day. */
+  readonly breachAt: EpochMs | null;
+}
+
+/** Tells until when a finished document is kept. */
+export interface Claim {
+  /** Last day for pickup. */
+  readonly claimBy: LocalDate;
+  /** The end of that day. */
+  readonly expiresAt: EpochMs;
+}
+
+/** Tells how a document is signed. */
+export type SigningMode = 'electronic' | 'wet' | 'none';
 
 const applicant = z.strictObject({ ref: idText, area: idText.optional() });
 const applicationId = idText;
@@ -24,15 +64,15 @@ const rules = z.strictObject({
   checkBack: z.boolean(),
   standard: z.strictObject({ electronic: dayCount, wet: dayCount, none: dayCount }),
   claim: dayCount,
-});
+}) satisfies z.ZodType<ApplicationRules>;
 const commitment = z.strictObject({
   readyBy: localDate.nullable(),
   basis: z.enum(['electronic', 'wet', 'none']),
   pending: z.enum(['signer-down', 'blanks-short', 'record-awaited', 'calendar-year-unknown']).nullable(),
   breachAt: epochMs.nullable(),
-});
-const claim = z.strictObject({ claimBy: localDate, expiresAt: epochMs });
-const mode = z.enum(['electronic', 'wet', 'none']);
+}) satisfies z.ZodType<Commitment>;
+const claim = z.strictObject({ claimBy: localDate, expiresAt: epochMs }) satisfies z.ZodType<Claim>;
+const mode = z.enum(['electronic', 'wet', 'none']) satisfies z.ZodType<SigningMode>;
 
 /** States in which an application can be taken in by `documents.import`: those where nothing is in flight. */
 export const importableStates = [
@@ -336,13 +376,5 @@ export type ApplicationCommand = CommandsOf<typeof applicationCommands>;
 export type ApplicationEvent = EventsOf<typeof applicationEvents>;
 /** Something an application asks for. */
 export type ApplicationEffect = EffectsOf<typeof applicationEffects>;
-/** The rules of its kind, as they were on the day it was opened. */
-export type ApplicationRules = Readonly<z.infer<typeof rules>>;
-/** What is told to a citizen: the day on which it will be ready, or why that is still open. */
-export type Commitment = Readonly<z.infer<typeof commitment>>;
-/** Until when a finished document is kept. */
-export type Claim = Readonly<z.infer<typeof claim>>;
-/** How a document is signed. */
-export type SigningMode = z.infer<typeof mode>;
 /** A state that `documents.import` takes. */
 export type ImportableState = (typeof importableStates)[number];

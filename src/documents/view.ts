@@ -1,6 +1,6 @@
 import type { EpochMs, LocalDate } from '../internal/time.js';
 import type { ApplicationState } from './application.js';
-import { jobIdOf } from './application-machine.js';
+import { jobIdOf } from './application-context.js';
 import type { Commitment } from './messages.js';
 
 /** Shows an application to a host: where it is, what it has passed, what was promised. */
@@ -37,7 +37,18 @@ export interface ApplicationView {
   readonly updatedAt: EpochMs;
 }
 
-/** Shows a stored application. */
+/**
+ * Shows a stored application as `documents.get` of an office does.
+ *
+ * @example
+ * ```ts
+ * import { initialApplication, viewApplication } from 'loket/documents';
+ *
+ * const view = viewApplication({ v: 1, state: 'new', context: initialApplication('a-1') });
+ * view.milestones; //=> { signed: null, printed: null, readyForPickup: null }
+ * view.commitment; //=> null
+ * ```
+ */
 export function viewApplication({ state, context }: ApplicationState): ApplicationView {
   const { mode, signedAt, printedAt, readyAt, commitment, claimBy } = context;
   return {

@@ -8,6 +8,8 @@
  *
  * @module
  */
+export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export type { Issue } from '../internal/issue.js';
 export { type IndonesianCalendarOptions, indonesianCalendar } from './calendar.js';
 export { type DukcapilOptions, type DukcapilPreset, dukcapil } from './dukcapil.js';
 export { indonesianHolidays } from './holidays.js';

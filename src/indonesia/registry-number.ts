@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { describeHidden, hiddenIssues, type IdentityWarning } from '../documents/identity.js';
-import type { Issue } from '../internal/errors.js';
+import type { Issue } from '../internal/issue.js';
 import { parseOrThrow } from '../internal/parse.js';
 import type { LocalDate } from '../internal/time.js';
 import type { RegionTable } from './region-table.js';

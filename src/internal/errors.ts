@@ -1,3 +1,4 @@
+import type { Issue } from './issue.js';
 import type { Refusal } from './refusal.js';
 
 const BRAND = Symbol.for('loket.error');
@@ -19,16 +20,6 @@ export type LoketErrorCode =
   | 'not-compilable'
   | 'conflict'
   | 'stopped';
-
-/** Names one broken rule: where, which rule, and the value that was received. */
-export interface Issue {
-  /** Path to the field, as in `counters[1].id`. */
-  readonly field: string;
-  /** The rule in words, as in `must be unique`. */
-  readonly rule: string;
-  /** The value received. */
-  readonly value: unknown;
-}
 
 /** Carries what an error knows beside its message. */
 export interface LoketErrorDetails {

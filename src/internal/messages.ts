@@ -38,17 +38,17 @@ type Simplify<T> = { [K in keyof T]: T[K] } & {};
 // A schema without fields infers an index signature, which would swallow `type` and `at`.
 type Fields<S> = string extends keyof z.infer<S> ? unknown : Readonly<z.infer<S>>;
 
-/** The union of a room's commands. @internal */
+/** Unites a room's commands, made from their schemas. */
 export type CommandsOf<S extends Shapes> = {
   [T in keyof S & string]: Simplify<{ readonly type: T } & CommandHead & Fields<S[T]>>;
 }[keyof S & string];
 
-/** The union of a room's events. @internal */
+/** Unites a room's events, made from their schemas. */
 export type EventsOf<S extends Shapes> = {
   [T in keyof S & string]: Simplify<{ readonly type: T; readonly at: EpochMs } & Fields<S[T]>>;
 }[keyof S & string];
 
-/** The union of a room's effects. @internal */
+/** Unites a room's effects, made from their schemas. */
 export type EffectsOf<S extends Shapes> = {
   [T in keyof S & string]: Simplify<{ readonly type: T } & Fields<S[T]>>;
 }[keyof S & string];

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Issue, issuesError } from './errors.js';
+import { issuesError } from './errors.js';
+import type { Issue } from './issue.js';
 
 /** Turns zod's issues into ours, with the value that was received at each path. @internal */
 export function toIssues(error: z.ZodError, input: unknown): Issue[] {

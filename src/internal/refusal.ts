@@ -1,4 +1,4 @@
-import type { Issue } from './errors.js';
+import type { Issue } from './issue.js';
 
 /**
  * Says no to a command: what was asked, in which state, and what is possible now. A refusal changes nothing.

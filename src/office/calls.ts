@@ -4,7 +4,7 @@ import type { CommandBody } from './aggregates.js';
 import type { Clock, Notifier } from './ports.js';
 import type { PortCall } from './routes.js';
 
-/** Makes calls to ports and turns what they came to into commands. @internal */
+/** Makes calls to ports and turns what they came to into commands. */
 export interface CallPort {
   /** Makes a call; throws what the adapter throws. */
   make(call: PortCall, about: { readonly effectId: string; readonly at: number }): Promise<unknown>;
@@ -12,7 +12,7 @@ export interface CallPort {
   report(call: PortCall, outcome: unknown): CommandBody | undefined;
 }
 
-/** What the calls go to. @internal */
+/** Holds the adapters that calls go to. */
 export interface Ports {
   readonly signatures: readonly SignatureProvider[];
   readonly printers: readonly PrinterDriver[];
@@ -71,7 +71,7 @@ export function reportOf({ effect }: PortCall, outcome: unknown): CommandBody | 
   }
 }
 
-/** Makes calls to the adapters that a host configured. @internal */
+/** Makes the calls of an engine to the adapters of a host, each bounded in time. */
 export function portCalls(ports: Ports): CallPort {
   const signatures = new Map(ports.signatures.map((s) => [s.id, s]));
   const printers = new Map(ports.printers.map((p) => [p.id, p]));

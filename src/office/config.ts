@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Calendar } from '../calendar/index.js';
 import type { DocumentKind } from '../documents/index.js';
-import { type Issue, issuesError } from '../internal/errors.js';
+import { issuesError } from '../internal/errors.js';
+import type { Issue } from '../internal/issue.js';
 import { idText } from '../internal/messages.js';
 import { toIssues } from '../internal/parse.js';
 import { type Medium, mediumSchema, type PrinterConfig } from '../printing/index.js';
@@ -54,7 +55,7 @@ export interface OfficeLimits {
   readonly clockSkewMs?: number | undefined;
 }
 
-/** A checked configuration with its defaults filled in. @internal */
+/** Holds a checked configuration with its defaults filled in. */
 export interface FullCoreConfig {
   readonly id: string;
   readonly calendar: Calendar;

@@ -154,8 +154,11 @@ export function localEngine(options: LocalEngineOptions): Engine {
         `id '${command.id}' was used for another command`,
       );
     }
-    const facts = await gather(ref, held, command);
-    const outcome = core.step(ref.kind, held.state, command, facts);
+    // A clock that was set back must not turn what rooms tell each other into dead letters.
+    const dated =
+      command.by === system && command.at < held.lastAt ? { ...command, at: held.lastAt } : command;
+    const facts = await gather(ref, held, dated);
+    const outcome = core.step(ref.kind, held.state, dated, facts);
     if (!outcome.ok) return outcome;
     const at = Math.max(command.at, held.lastAt);
     if (outcome.events.length === 0 && outcome.effects.length === 0 && command.by === system) {

@@ -56,7 +56,11 @@ export interface ImportResult {
   readonly refused: readonly { readonly index: number; readonly row: ImportRow; readonly refusal: Refusal }[];
 }
 
-type Why = { readonly reason: string };
+/** Says why something is done; the reason is kept, and told where the words have a place for it. */
+export interface Why {
+  /** 1 to 500 characters. */
+  readonly reason: string;
+}
 
 /** Works on applications as a person. Each call returns the application as it is afterwards. */
 export interface DocumentDesk extends DocumentReads {

@@ -40,7 +40,9 @@ export interface WorkItem {
 
 /** Reads printers, stock and work. */
 export interface PrintingReads {
+  /** Shows every printer. */
   printers(): Promise<readonly PrinterView[]>;
+  /** Shows the books of every medium. */
   stock(): Promise<readonly StockView[]>;
   /** Lists jobs at a printer, those of one printer if it is named. */
   worklist(query?: { readonly printerId?: string }): Promise<readonly WorkItem[]>;

@@ -4,13 +4,8 @@
  *
  * @module office
  */
-export {
-  type Issue,
-  isLoketError,
-  LoketError,
-  type LoketErrorCode,
-  type LoketErrorDetails,
-} from '../internal/errors.js';
+export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export type { Issue } from '../internal/issue.js';
 export type { Actor, CommandHead } from '../internal/messages.js';
 export type { Decision, Outcome } from '../internal/outcome.js';
 export { type Refusal, type RefusalCode, refusalCodes } from '../internal/refusal.js';
@@ -29,13 +24,20 @@ export {
   refOf,
   type StateByKind,
 } from './aggregates.js';
-export { reportOf } from './calls.js';
+export { type CallPort, type Ports, portCalls, reportOf } from './calls.js';
 export type { CoreConfig, FullCoreConfig, OfficeLimits, SignatureConfig, WetDeskConfig } from './config.js';
 export { createCore, type OfficeCore } from './core.js';
 export { type Engine, type LocalEngineOptions, localEngine, type Sent } from './engine.js';
 export type { Explanation, Words } from './explain.js';
 export { type Catalogue, type CatalogueEntry, catalogue, parseCommand } from './messages.js';
-export type { Announcement, Clock, Notice, Notifier, Policy } from './ports.js';
+export {
+  type Announcement,
+  type Clock,
+  type Notice,
+  type Notifier,
+  type Policy,
+  systemClock,
+} from './ports.js';
 export type { PortCall, Route } from './routes.js';
 export type {
   CommandRecord,

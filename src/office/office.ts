@@ -5,7 +5,7 @@ import { aheadOf } from '../queue/index.js';
 import { type SignatureProvider, signingNow } from '../signing/index.js';
 import type { OfficeEvent } from './aggregates.js';
 import { portCalls } from './calls.js';
-import type { CoreConfig } from './config.js';
+import type { CoreConfig, SignatureConfig } from './config.js';
 import { createCore, type OfficeCore } from './core.js';
 import { type Engine, localEngine } from './engine.js';
 import { type Explanation, explainer, type Words } from './explain.js';
@@ -96,7 +96,11 @@ const freePolicy: Policy = { allows: () => true };
 /** Opens an office over a store. `createOffice` does this with a memory store by default. @internal */
 export function openOffice(config: OfficeConfig & { readonly store: OfficeStore }): Office {
   const clock = config.clock ?? systemClock;
-  const core = createCore(config);
+  const { signatures } = config;
+  const core = createCore({
+    ...config,
+    signatures: Array.isArray(signatures) ? signatures.map(signatureData) : signatures,
+  });
   checkAdapters(config);
   checkYear(core, clock);
   const ports = portCalls({
@@ -175,6 +179,25 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
     nextTimerAt: local.nextTimerAt,
     effects: local.effects,
     replay: local.replay,
+  };
+}
+
+/** A provider as the pure core sees it: whether it can tell what came of a call becomes data. */
+function signatureData(signature: SignatureProvider): SignatureConfig {
+  if (typeof signature !== 'object' || signature === null) return signature;
+  const { id, signatory, failureThreshold, probesToClose, probeEveryMs } = signature;
+  const { retryAfterMs, lookUpEveryMs, maxInFlight, maxHoldMs, lookUp } = signature;
+  return {
+    id,
+    signatory,
+    failureThreshold,
+    probesToClose,
+    probeEveryMs,
+    retryAfterMs,
+    lookUpEveryMs,
+    maxInFlight,
+    maxHoldMs,
+    canLookUp: typeof lookUp === 'function',
   };
 }
 

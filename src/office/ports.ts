@@ -29,14 +29,16 @@ export type Announcement = Omit<Extract<QueueEffect, { type: 'announce' }>, 'typ
 
 /** Carries messages to people: the notifier port. It must be idempotent by `effectId`; a failed call is repeated. */
 export interface Notifier {
+  /** Tells a person something. */
   notice?(notice: Notice, call: { readonly effectId: string; readonly at: EpochMs }): MaybePromise<void>;
+  /** Tells displays and loudspeakers which number is called where. */
   announce?(
     announcement: Announcement,
     call: { readonly effectId: string; readonly at: EpochMs },
   ): MaybePromise<void>;
 }
 
-/** Tells the time of the machine. @internal */
+/** Tells the time of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   wake(at, callback) {

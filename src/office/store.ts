@@ -99,6 +99,7 @@ export interface LoadedAggregate {
 
 /** Keeps an office's aggregates, journal, effects and timers: the storage port. */
 export interface OfficeStore {
+  /** Reads an aggregate; revision 0 when it was never written. */
   load(ref: AggregateRef): MaybePromise<LoadedAggregate>;
   /** Keeps a commit; `conflict` when another writer came first, and then nothing is kept. */
   commit(
@@ -116,6 +117,7 @@ export interface OfficeStore {
   ): MaybePromise<void>;
   /** Lists effects of a status, oldest first. */
   effects(status: EffectStatus): MaybePromise<readonly EffectRecord[]>;
+  /** Finds an effect; one that is done need not be kept. */
   effect(id: string): MaybePromise<EffectRecord | undefined>;
   /** Lists timers due at a time, soonest first. */
   dueTimers(at: EpochMs): MaybePromise<readonly TimerRecord[]>;

@@ -37,6 +37,7 @@ export type PrintOutcome =
 
 /** Drives one printer: the port behind which every device stands. A call that throws counts as of unknown outcome. */
 export interface PrinterDriver extends PrinterConfig {
+  /** Hands a job to the device. */
   send(call: PrintCall): PrintOutcome | Promise<PrintOutcome>;
   /** Looks what came of an accepted job; leave it out where a person confirms. */
   look?(call: PrintCall): PrintOutcome | Promise<PrintOutcome>;

@@ -4,18 +4,14 @@
  *
  * @module printing
  */
-export {
-  type Issue,
-  isLoketError,
-  LoketError,
-  type LoketErrorCode,
-  type LoketErrorDetails,
-} from '../internal/errors.js';
+export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export type { Issue } from '../internal/issue.js';
 export type { RoomMachine } from '../internal/machine.js';
-export type { Actor, CommandHead } from '../internal/messages.js';
+export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../internal/messages.js';
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
+export { type CentreState, type Printer, type PrintJob, stockOf } from './centre-state.js';
 export type { PrintCall, PrinterDriver, PrintOutcome } from './driver.js';
 export { type BlankAccount, freeBlanks, imbalance } from './ledger.js';
 export { manualPrinter } from './manual-printer.js';
@@ -28,14 +24,5 @@ export {
   centreEffects,
   centreEvents,
 } from './messages.js';
-export {
-  type CentreConfig,
-  type CentreFacts,
-  type CentreState,
-  centreDecider,
-  type Printer,
-  type PrinterConfig,
-  type PrintJob,
-  stockOf,
-} from './print-centre.js';
+export { type CentreConfig, type CentreFacts, centreDecider, type PrinterConfig } from './print-centre.js';
 export { type PrinterContext, printerMachine } from './printer-machine.js';

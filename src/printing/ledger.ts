@@ -41,12 +41,39 @@ export function openAccount(warehouse: number, hoppers: Record<string, number>):
   };
 }
 
-/** Counts blanks that can still be given to a job. */
+/**
+ * Counts blanks that can still be given to a job: in the warehouse and in hoppers.
+ *
+ * @example
+ * ```ts
+ * import { centreDecider, freeBlanks } from 'loket/printing';
+ *
+ * const { initial } = centreDecider({
+ *   printers: [{ id: 'P1', medium: 'card', blanks: 20 }],
+ *   media: [{ id: 'card', form: 'card' }],
+ *   stock: { card: 80 },
+ * });
+ * const books = initial('main').ledger.card;
+ * books && freeBlanks(books); //=> 100
+ * ```
+ */
 export function freeBlanks(account: BlankAccount): number {
   return account.warehouse + Object.values(account.hoppers).reduce((sum, n) => sum + n, 0);
 }
 
-/** Tells by how much the two sides of the books differ: 0 always. */
+/**
+ * Tells by how much the two sides of the books differ: 0 always, or the books were changed from outside.
+ *
+ * @example
+ * ```ts
+ * import { centreDecider, imbalance } from 'loket/printing';
+ *
+ * const { initial } = centreDecider({ printers: [], media: [{ id: 'card', form: 'card' }], stock: { card: 80 } });
+ * const books = initial('main').ledger.card;
+ * books && imbalance(books); //=> 0
+ * books && imbalance({ ...books, warehouse: 79 }); //=> 1
+ * ```
+ */
 export function imbalance(account: BlankAccount): number {
   const came = account.opening + account.received + account.transferredIn;
   const { inProcess, issued, spoiled, returned, missing, transferredOut } = account;

@@ -10,7 +10,7 @@ export interface Medium {
   readonly serialNumbers?: boolean | undefined;
 }
 
-/** Parses a medium. @internal */
+/** Accepts a medium, as `createOffice` does. */
 export const mediumSchema: z.ZodType<Medium> = z.strictObject({
   id: z.string().min(1, 'must not be empty'),
   form: z.enum(['card', 'paper'], 'must be card or paper'),

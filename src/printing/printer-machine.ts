@@ -17,8 +17,7 @@ export interface PrinterContext {
  * The life of a printer, as an XState machine: free, at work, out of reach (tried again by a timer), or stopped by a
  * person. Whether its hopper holds blanks is in the ledger.
  *
- * ```statechart
- * printer
+ * ```statechart printer
  * ```
  *
  * @example

@@ -4,15 +4,10 @@
  *
  * @module queue
  */
-export {
-  type Issue,
-  isLoketError,
-  LoketError,
-  type LoketErrorCode,
-  type LoketErrorDetails,
-} from '../internal/errors.js';
+export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export type { Issue } from '../internal/issue.js';
 export type { RoomMachine } from '../internal/machine.js';
-export type { Actor, CommandHead } from '../internal/messages.js';
+export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../internal/messages.js';
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';

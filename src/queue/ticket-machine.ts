@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate';
 import type { RoomMachine } from '../internal/machine.js';
 import type { OfType } from '../internal/messages.js';
 import type { EpochMs } from '../internal/time.js';
-import type { QueueEvent } from './messages.js';
+import type { QueueEffect, QueueEvent } from './messages.js';
 
 /** What a ticket knows, beside the state in which it is. */
 export interface TicketContext {
@@ -43,8 +43,7 @@ export function initialTicket(id: string): TicketContext {
 /**
  * The life of a ticket, from issue to the end of the visit, as an XState machine.
  *
- * ```statechart
- * ticket
+ * ```statechart ticket
  * ```
  *
  * @example
@@ -104,4 +103,4 @@ export const ticketMachine = setup({
     noShow: { type: 'final' },
     cancelled: { type: 'final' },
   },
-}) as unknown as RoomMachine<TicketContext, QueueEvent, never, { id: string }>;
+}) as unknown as RoomMachine<TicketContext, QueueEvent, QueueEffect, { id: string }>;

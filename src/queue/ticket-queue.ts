@@ -75,7 +75,29 @@ const commandOf: Partial<Record<string, QueueCommand['type']>> = {
 };
 const always = ['ticket.issue', 'ticket.callNext'];
 
-/** Makes the decider for the ticket queues of an office. @internal */
+/**
+ * Makes the decider for ticket queues, each for one day at one service point, over a host's own storage.
+ *
+ * `evolve` changes the state that it is given and returns it.
+ *
+ * @example
+ * ```ts
+ * import { queueDecider } from 'loket/queue';
+ *
+ * const decider = queueDecider({
+ *   counters: [{ id: '1', services: ['permits'] }],
+ *   services: [{ id: 'permits', prefix: 'A' }],
+ *   serviceOf: () => 'permits',
+ *   isIssued: () => true,
+ * });
+ * const nobody = decider.decide(
+ *   decider.initial('2026-03-02'),
+ *   { type: 'ticket.callNext', id: 'c-1', at: 0, by: { id: 'eva', role: 'officer' }, counter: '1' },
+ *   {},
+ * );
+ * nobody; //=> { ok: true, events: [], effects: [] }
+ * ```
+ */
 export function queueDecider(
   config: QueueConfig,
 ): Decider<QueueState, QueueCommand, QueueEvent, QueueEffect, QueueFacts> {
@@ -252,8 +274,11 @@ export function firstWaiting(queue: QueueState, services: readonly string[]): Ti
   return first;
 }
 
-/** Counts who is called before a waiting ticket: those with a smaller number that one of its counters also
- * serves. `undefined` when it does not wait. @internal */
+/**
+ * Counts who is called before a waiting ticket: those issued before it that one of its counters also serves.
+ *
+ * @returns 0 for the next one; `undefined` when it does not wait
+ */
 export function aheadOf(
   queue: QueueState,
   counters: readonly Counter[],

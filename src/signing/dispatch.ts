@@ -1,7 +1,8 @@
 import type { Decision } from '../internal/outcome.js';
 import type { EpochMs } from '../internal/time.js';
 import type { SignerEffect, SignerEvent } from './messages.js';
-import type { fullSignerConfig, SignerState, SigningOrder, SigningRequest } from './signer.js';
+import type { fullSignerConfig } from './signer-config.js';
+import type { SignerState, SigningOrder, SigningRequest } from './signer-state.js';
 
 type Config = ReturnType<typeof fullSignerConfig>;
 
@@ -27,7 +28,18 @@ export function orderInForce(signer: SignerState, kind: string, at: EpochMs): Si
   return null;
 }
 
-/** Tells how a kind is signed at a time: a person's order beats the detector. @internal */
+/**
+ * Tells how a document kind is signed at a time, and why: a person's order beats the detector.
+ *
+ * @example
+ * ```ts
+ * import { indonesianCalendar } from 'loket/indonesia';
+ * import { signerDecider, signingNow } from 'loket/signing';
+ *
+ * const { initial } = signerDecider({ provider: 'tte', calendar: indonesianCalendar() });
+ * signingNow(initial('tte'), 'kk', 0).why; //=> 'healthy'
+ * ```
+ */
 export function signingNow(signer: SignerState, kind: string, at: EpochMs): SigningNow {
   const order = orderInForce(signer, kind, at);
   const lane = signer.lanes[kind];

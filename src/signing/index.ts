@@ -4,15 +4,10 @@
  *
  * @module signing
  */
-export {
-  type Issue,
-  isLoketError,
-  LoketError,
-  type LoketErrorCode,
-  type LoketErrorDetails,
-} from '../internal/errors.js';
+export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+export type { Issue } from '../internal/issue.js';
 export type { RoomMachine } from '../internal/machine.js';
-export type { Actor, CommandHead } from '../internal/messages.js';
+export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../internal/messages.js';
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
@@ -33,13 +28,7 @@ export {
   signerEvents,
 } from './messages.js';
 export type { SignatureCall, SignatureOutcome, SignatureProvider } from './provider.js';
-export {
-  type Lane,
-  type SignerConfig,
-  type SignerFacts,
-  type SignerState,
-  type SigningOrder,
-  type SigningRequest,
-  signerDecider,
-} from './signer.js';
+export { type SignerFacts, signerDecider } from './signer.js';
+export type { SignerConfig } from './signer-config.js';
+export type { Lane, SignerState, SigningOrder, SigningRequest } from './signer-state.js';
 export { type DeskFacts, type DeskState, deskDecider, type Paper } from './wet-desk.js';

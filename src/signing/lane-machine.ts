@@ -27,8 +27,7 @@ const timer = (context: LaneContext) => `probe:${context.kind}`;
  * The health of a signature provider for one document kind, as an XState machine: `closed` lets documents pass,
  * `open` holds them and probes. (As with an electric breaker, closed is the good state.)
  *
- * ```statechart
- * lane
+ * ```statechart lane
  * ```
  *
  * @example

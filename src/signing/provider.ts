@@ -1,5 +1,5 @@
 import type { EpochMs } from '../internal/time.js';
-import type { SignerConfig } from './signer.js';
+import type { SignerConfig } from './signer-config.js';
 
 /** What one call to a provider is about. */
 export interface SignatureCall {
@@ -48,6 +48,7 @@ export interface SignatureProvider
   readonly id: string;
   /** Id of the official whose signature it makes; also the name of the wet desk that stands in. */
   readonly signatory: string;
+  /** Signs the document of an application. */
   sign(call: SignatureCall): SignatureOutcome | Promise<SignatureOutcome>;
   /** Signs a synthetic document of a kind, to see whether the service is back. */
   probe(call: Pick<SignatureCall, 'kind' | 'at' | 'signal'>): boolean | Promise<boolean>;

@@ -1,125 +1,39 @@
-import type { Calendar } from '../calendar/index.js';
-import { compileMachine } from '../internal/compile-machine.js';
-import { LoketError } from '../internal/errors.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
 import { type RefusalCode, refuse } from '../internal/refusal.js';
 import type { EpochMs } from '../internal/time.js';
 import { dispatch } from './dispatch.js';
-import { initialLane, type LaneContext, laneMachine } from './lane-machine.js';
 import type { SignerCommand, SignerEffect, SignerEvent } from './messages.js';
-
-/** A document that waits for, or is in, an electronic signature. */
-export interface SigningRequest {
-  readonly requestId: string;
-  readonly applicationId: string;
-  readonly kind: string;
-  readonly since: EpochMs;
-  readonly acceptedAt: EpochMs;
-  /** `waiting` in the line, `inFlight` at the provider, `unknown` when nobody knows what came of it. */
-  readonly place: 'waiting' | 'inFlight' | 'unknown';
-  /** Calls made so far. */
-  readonly attempt: number;
-  /** Not called again before this time. */
-  readonly notBefore: EpochMs;
-  /** Whether the applicant was told that it waits for the signer. */
-  readonly announced: boolean;
-}
-
-/** A person's order, or planned maintenance. */
-export interface SigningOrder {
-  readonly orderId: string;
-  readonly mode: 'auto' | 'electronic' | 'wet';
-  /** `null` for all kinds. */
-  readonly kinds: readonly string[] | null;
-  readonly reason: string;
-  readonly by: string;
-  readonly from: EpochMs;
-  readonly until: EpochMs | null;
-  readonly planned: boolean;
-}
-
-/** A lane as stored. */
-export interface Lane {
-  readonly state: string;
-  readonly context: LaneContext;
-}
-
-/** The stored state of a signer: plain JSON. */
-export interface SignerState {
-  readonly v: 1;
-  readonly provider: string;
-  readonly lanes: Record<string, Lane>;
-  readonly requests: Record<string, SigningRequest>;
-  /** Waiting request ids by kind, in order. */
-  readonly waiting: Record<string, string[]>;
-  /** Number of requests at the provider, by kind. */
-  readonly inFlight: Record<string, number>;
-  /** Orders in order of recording; ended ones are dropped. */
-  orders: readonly SigningOrder[];
-  /** Papers sent to the wet desk on the last day that any were. */
-  wet: { readonly day: string; readonly count: number };
-}
-
-/** What the signing room is told about one provider and its signatory. */
-export interface SignerConfig {
-  readonly provider: string;
-  readonly calendar: Calendar;
-  /** Failures in a row that open a lane. Default 3. */
-  readonly failureThreshold?: number | undefined;
-  /** Good probes in a row that close it. Default 2. */
-  readonly probesToClose?: number | undefined;
-  /** Milliseconds between probes of an open lane. Default 60 000. */
-  readonly probeEveryMs?: number | undefined;
-  /** Milliseconds before a request that failed is tried again. Default 15 000. */
-  readonly retryAfterMs?: number | undefined;
-  /** Milliseconds between look-ups of an unknown outcome. Default 60 000. */
-  readonly lookUpEveryMs?: number | undefined;
-  /** Whether the provider can tell what came of a request. Default `false`. */
-  readonly canLookUp?: boolean | undefined;
-  /** Calls to the provider at once, per kind. Default 4. */
-  readonly maxInFlight?: number | undefined;
-  /** Longest wait in `auto`, in milliseconds; then a document goes to the wet desk. Default 24 hours. */
-  readonly maxHoldMs?: number | undefined;
-  /** Papers a day that the signatory's wet desk takes; `null` (default) for no bound. */
-  readonly wetPerDay?: number | null | undefined;
-}
+import { fullSignerConfig, type SignerConfig } from './signer-config.js';
+import { evolveSigner, laneOf, laneTable, type SignerState, type SigningRequest } from './signer-state.js';
 
 /** Facts that a decision on a signer may rest on: none. */
 export type SignerFacts = Record<never, never>;
 
-/** @internal */
-export const laneTable = compileMachine<
-  LaneContext,
-  SignerEvent,
-  SignerEffect,
-  { provider: string; kind: string }
->(laneMachine);
-
-/** @internal */
-export function fullSignerConfig(config: SignerConfig) {
-  return {
-    provider: config.provider,
-    calendar: config.calendar,
-    failureThreshold: config.failureThreshold ?? 3,
-    probesToClose: config.probesToClose ?? 2,
-    probeEveryMs: config.probeEveryMs ?? 60_000,
-    retryAfterMs: config.retryAfterMs ?? 15_000,
-    lookUpEveryMs: config.lookUpEveryMs ?? 60_000,
-    canLookUp: config.canLookUp ?? false,
-    maxInFlight: config.maxInFlight ?? 4,
-    maxHoldMs: config.maxHoldMs ?? 24 * 3_600_000,
-    wetPerDay: config.wetPerDay ?? null,
-  };
-}
-
-/** Finds the lane of a kind, closed if it was never used. @internal */
-export function laneOf(signer: SignerState, kind: string): Lane {
-  return signer.lanes[kind] ?? { state: 'closed', context: initialLane(signer.provider, kind) };
-}
-
 const orders = ['signer.order', 'signer.planMaintenance', 'signature.resolve'];
 
-/** Makes the decider for one provider's signer. @internal */
+/**
+ * Makes the decider for one signature provider: its health, the orders of people, and the line of documents, over a
+ * host's own storage. A request only joins the line; the effect `signer.dispatch`, given back as a command, moves it.
+ *
+ * `evolve` changes the state that it is given and returns it.
+ *
+ * @example
+ * ```ts
+ * import { indonesianCalendar } from 'loket/indonesia';
+ * import { signerDecider } from 'loket/signing';
+ *
+ * const decider = signerDecider({ provider: 'tte', calendar: indonesianCalendar() });
+ * const ordered = decider.decide(
+ *   decider.initial('tte'),
+ *   {
+ *     type: 'signer.order', id: 'o-1', at: 1000, by: { id: 'siti', role: 'head' },
+ *     provider: 'tte', mode: 'wet', reason: 'maintenance', until: 500,
+ *   },
+ *   {},
+ * );
+ * ordered.ok ? '' : ordered.code; //=> 'invalid-window'
+ * ```
+ */
 export function signerDecider(
   input: SignerConfig,
 ): Decider<SignerState, SignerCommand, SignerEvent, SignerEffect, SignerFacts> {
@@ -397,117 +311,3 @@ const placeAllows: Record<SigningRequest['place'], readonly string[]> = {
   inFlight: ['signature.report'],
   unknown: ['signature.resolve', 'signature.lookUp'],
 };
-
-function evolveSigner(signer: SignerState, event: SignerEvent): SignerState {
-  switch (event.type) {
-    case 'signer.ordered': {
-      const { type: _, at, ...order } = event;
-      signer.orders = [...signer.orders.filter((o) => o.until === null || o.until > at), order];
-      // An order for all kinds without an end makes the earlier ones that have begun pointless.
-      if (!event.planned && event.kinds === null && event.until === null) {
-        signer.orders = signer.orders.filter((o) => o === order || o.from > at);
-      }
-      return signer;
-    }
-    case 'request.accepted': {
-      const { requestId, applicationId, kind, since, at } = event;
-      signer.requests[requestId] = {
-        requestId,
-        applicationId,
-        kind,
-        since,
-        acceptedAt: at,
-        place: 'waiting',
-        attempt: 0,
-        notBefore: at,
-        announced: false,
-      };
-      lineOf(signer, kind).push(requestId);
-      return signer;
-    }
-    case 'signature.voided':
-      return signer;
-    case 'lane.succeeded':
-    case 'lane.failed':
-    case 'lane.probeSucceeded':
-    case 'lane.probeFailed': {
-      const lane = laneOf(signer, event.kind);
-      const step = laneTable.step(lane.state, lane.context, event);
-      if (!step) throw misfit(event.type, lane.state);
-      signer.lanes[event.kind] = { state: step.state, context: step.context };
-      return signer;
-    }
-    default:
-      return evolveRequest(signer, event);
-  }
-}
-
-function evolveRequest(
-  signer: SignerState,
-  event: Extract<SignerEvent, { type: `request.${string}` }>,
-): SignerState {
-  const { requestId } = event;
-  const request = signer.requests[requestId];
-  if (!request || event.type === 'request.accepted') throw misfit(event.type, requestId);
-  const { kind } = request;
-  if (request.place === 'inFlight') signer.inFlight[kind] = (signer.inFlight[kind] ?? 1) - 1;
-  switch (event.type) {
-    case 'request.started':
-      leaveLine(signer, request);
-      signer.inFlight[kind] = (signer.inFlight[kind] ?? 0) + 1;
-      signer.requests[requestId] = { ...request, place: 'inFlight', attempt: event.attempt };
-      break;
-    case 'request.announced':
-      signer.requests[requestId] = { ...request, announced: true };
-      break;
-    case 'request.failed':
-      signer.requests[requestId] = {
-        ...request,
-        place: 'waiting',
-        notBefore: event.notBefore,
-        announced: false,
-      };
-      lineOf(signer, kind).unshift(requestId);
-      break;
-    case 'request.lost':
-      signer.requests[requestId] = { ...request, place: 'unknown' };
-      break;
-    case 'request.routedWet':
-      leaveLine(signer, request);
-      delete signer.requests[requestId];
-      signer.wet = {
-        day: event.day,
-        count: signer.wet.day === event.day ? signer.wet.count + 1 : 1,
-      };
-      break;
-    case 'request.withdrawn':
-      leaveLine(signer, request);
-      delete signer.requests[requestId];
-      break;
-    case 'request.made':
-    case 'request.rejected':
-      delete signer.requests[requestId];
-      break;
-  }
-  return signer;
-}
-
-function lineOf(signer: SignerState, kind: string): string[] {
-  const line = signer.waiting[kind];
-  if (line) return line;
-  const created: string[] = [];
-  signer.waiting[kind] = created;
-  return created;
-}
-
-function leaveLine(signer: SignerState, request: SigningRequest): void {
-  const line = lineOf(signer, request.kind);
-  const place = line.indexOf(request.requestId);
-  if (place >= 0) line.splice(place, 1);
-}
-
-function misfit(type: string, state: string): LoketError {
-  return new LoketError('invalid-data', `event '${type}' does not fit '${state}'`, {
-    issues: [{ field: 'event', rule: `must be possible in '${state}'`, value: type }],
-  });
-}

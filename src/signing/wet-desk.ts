@@ -22,7 +22,27 @@ export interface DeskState {
 /** Facts that a decision on a wet desk may rest on: none. */
 export type DeskFacts = Record<never, never>;
 
-/** Makes the decider for one signatory's wet desk. @internal */
+/**
+ * Makes the decider for the wet desk of one signatory: the papers that wait for a pen, over a host's own storage.
+ *
+ * `evolve` changes the state that it is given and returns it.
+ *
+ * @example
+ * ```ts
+ * import { deskDecider } from 'loket/signing';
+ *
+ * const decider = deskDecider();
+ * const signed = decider.decide(
+ *   decider.initial('head'),
+ *   {
+ *     type: 'paper.signed', id: 'c-1', at: 0, by: { id: 'siti', role: 'head' },
+ *     signatory: 'head', applicationIds: ['a-1'],
+ *   },
+ *   {},
+ * );
+ * signed.ok ? '' : signed.code; //=> 'not-found'
+ * ```
+ */
 export function deskDecider(): Decider<DeskState, DeskCommand, DeskEvent, DeskEffect, DeskFacts> {
   return {
     initial: (signatory) => ({ v: 1, signatory, papers: {}, signed: 0 }),

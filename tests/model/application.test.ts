@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, assign } from 'xstate';
 import { applicationTable } from '../../src/documents/application.js';
-import { type ApplicationContext, applicationMachine } from '../../src/documents/application-machine.js';
+import type { ApplicationContext } from '../../src/documents/application-context.js';
+import { applicationMachine } from '../../src/documents/application-machine.js';
 import { compileMachine } from '../../src/internal/compile-machine.js';
 import { fastOracle, plainOracle, transitionsOf } from '../support/oracle.js';
 import {

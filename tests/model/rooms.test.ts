@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import type { MachineTable } from '../../src/internal/compile-machine.js';
+import { printerTable } from '../../src/printing/centre-state.js';
 import type { CentreEvent } from '../../src/printing/index.js';
-import { printerTable } from '../../src/printing/print-centre.js';
 import { printerMachine } from '../../src/printing/printer-machine.js';
 import type { QueueEvent } from '../../src/queue/index.js';
 import { ticketMachine } from '../../src/queue/ticket-machine.js';
 import { ticketTable } from '../../src/queue/ticket-queue.js';
 import type { SignerEvent } from '../../src/signing/index.js';
 import { laneMachine } from '../../src/signing/lane-machine.js';
-import { laneTable } from '../../src/signing/signer.js';
+import { laneTable } from '../../src/signing/signer-state.js';
 import { plainOracle, transitionsOf } from '../support/oracle.js';
 
 interface Found<TContext, TEvent, TEffect> {

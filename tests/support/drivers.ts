@@ -35,7 +35,10 @@ const signal = new AbortController().signal;
 export function throughCore(config: OfficeConfig, script: Script): Told[] {
   const core = createCore({
     ...config,
-    signatures: config.signatures?.map(({ sign: _, probe: __, lookUp: ___, ...data }) => data),
+    signatures: config.signatures?.map(({ sign: _, probe: __, lookUp, ...data }) => ({
+      ...data,
+      canLookUp: lookUp !== undefined,
+    })),
   } as Parameters<typeof createCore>[0]);
   const held = new Map<string, { state: AggregateState; revision: number; lastAt: number }>();
   const told: Told[] = [];

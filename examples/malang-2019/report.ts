@@ -1,0 +1,407 @@
+import type { Office } from 'loket';
+import { left } from './blank-facts.js';
+import { type Check, number } from './checks.js';
+import { type Facts, ways } from './facts.js';
+import type { Input } from './input.js';
+import {
+  blanksPlot,
+  lineNames,
+  promisePlot,
+  queuePlot,
+  readyPlot,
+  shortDay,
+  signaturePlot,
+  wayNames,
+} from './plots.js';
+import { reportStyle } from './report-style.js';
+import { element, escaped } from './svg.js';
+import { lines } from './ticket-facts.js';
+import { dayName, dayOf, instantOf, lengthText, timeOf } from './time.js';
+
+type Calendar = Office['core']['config']['calendar'];
+type Cell = string | number | { readonly html: string };
+
+const html = (text: string): Cell => ({ html: text });
+const length = (ms: number | null) => (ms === null ? '–' : lengthText(ms));
+
+function table(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  textColumns: readonly number[] = [0],
+): string {
+  const cell = (name: 'td' | 'th') => (value: Cell, i: number) => {
+    const text =
+      typeof value === 'object' ? value.html : escaped(typeof value === 'number' ? number(value) : value);
+    return textColumns.includes(i) ? `<${name}>${text}</${name}>` : `<${name} class="n">${text}</${name}>`;
+  };
+  const body = rows.map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`).join('\n');
+  return `<div class="wide"><table><caption>${escaped(caption)}</caption><thead><tr>${head
+    .map(cell('th'))
+    .join('')}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
+}
+
+function key(entries: readonly (readonly [colour: string, text: string])[]): string {
+  const items = entries.map(
+    ([colour, text]) => `<span style="--c: var(--${colour})">${escaped(text)}</span>`,
+  );
+  return `<div class="key">${items.join('')}</div>`;
+}
+
+const figure = (svg: string, caption: string, name: 'plot' | 'wide plot' = 'plot') =>
+  `<figure><div class="${name}">${svg}</div><figcaption>${escaped(caption)}</figcaption></figure>`;
+const section = (title: string, ...parts: readonly string[]) =>
+  `<section>\n<h2>${escaped(title)}</h2>\n${parts.join('\n')}\n</section>`;
+const paragraph = (text: string) => element('p', {}, escaped(text));
+const pair = (a: string, b: string) => `<div class="pair"><div>${a}</div><div>${b}</div></div>`;
+const tag = (name: string, text: string) => html(`<span class="tag ${name}">${escaped(text)}</span>`);
+
+const serverKey = [
+  ['down', 'signing server down'],
+  ['limping', 'every second call fails'],
+  ['wet', 'order to sign by hand (bar below)'],
+] as const;
+
+/** Writes the report: one file, no network, for light and dark. */
+export function reportHtml(facts: Facts, checks: readonly Check[], input: Input, calendar: Calendar): string {
+  const { days } = facts;
+  const first = days[0] ?? '';
+  const last = days.at(-1) ?? first;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Malang, July 2019: a week at the registry</title>
+<style>${reportStyle}</style>
+</head>
+<body>
+<h1>Malang, July 2019: a week at the registry, played through loket</h1>
+${paragraph(`${dayName(first)} to ${dayName(last)} 2019, on a virtual clock. The signing server fails on the first ${input.outageDays.value} days, as a newspaper told; the people, counters and hours around it are made up. Every figure below is counted from the office's own journal of ${number(facts.events)} events.`)}
+${headline(facts)}
+${section('What was claimed, and what was found', checksTable(checks))}
+${outageSection(facts, input)}
+${queueSection(facts, input)}
+${followedSection(facts, input)}
+${readySection(facts)}
+${promiseSection(facts, input, calendar)}
+${blanksSection(facts, input)}
+${serverSection(facts, input)}
+${inputsSection(input)}
+</body>
+</html>
+`;
+}
+
+function headline(facts: Facts): string {
+  const stories = [...facts.stories.values()];
+  const sum = (way: (typeof ways)[number]) => facts.dayRows.reduce((total, row) => total + row.ready[way], 0);
+  const pending = stories.filter((s) => s.ended === null && s.told.at(-1)?.pending).length;
+  const lastRow = facts.blanks.at(-1);
+  const box = (value: string, text: string) => `<div><b>${escaped(value)}</b>${escaped(text)}</div>`;
+  return `<div class="cards">${[
+    box(number(facts.backlog.rows), 'applications in the backlog, each a real one in the office'),
+    box(number(facts.tickets.length), 'numbers issued in the week'),
+    ...ways.map((way) => box(number(sum(way)), `documents ready, ${wayNames[way]}`)),
+    box(number(pending), 'people told that no day can be promised yet'),
+    box(lastRow ? number(left(lastRow)) : '–', 'card blanks left at the end of the week'),
+  ].join('')}</div>`;
+}
+
+function checksTable(checks: readonly Check[]): string {
+  return table(
+    'A broken claim ends the run with an error.',
+    ['', 'claim', 'found in the journal'],
+    checks.map(({ kept, claim, found }) => [
+      kept ? tag('kept', 'kept') : tag('broken', 'broken'),
+      claim,
+      found,
+    ]),
+    [0, 1, 2],
+  );
+}
+
+function outageSection(facts: Facts, input: Input): string {
+  const most = Math.max(0, ...facts.signatureWaits.map((w) => w.waiting));
+  return section(
+    'Nobody waited for the signing server who did not need it',
+    paragraph(
+      `Up to ${number(most)} documents waited for a signature at once. Identity cards and child cards need none: not one of them was ever among those that waited (green, on the zero line).`,
+    ),
+    key([
+      ['electronic', 'all documents that wait for a signature'],
+      ['none', 'those among them that need none'],
+      ...serverKey,
+    ]),
+    figure(
+      signaturePlot(facts.signatureWaits, facts.days, input),
+      'From the counter’s yes to the signature. Under the order the head signs by hand at the end of each open hour; what is left then is signed on the next morning.',
+      'wide plot',
+    ),
+  );
+}
+
+function queueSection(facts: Facts, input: Input): string {
+  const rows = facts.days.map((day) => {
+    const of = (line: (typeof lines)[number]) =>
+      facts.waits.find((row) => row.day === day && row.line === line && row.hour === null);
+    return [
+      dayName(day),
+      ...lines.flatMap((line) => [
+        of(line)?.issued ?? 0,
+        length(of(line)?.p50 ?? null),
+        length(of(line)?.p90 ?? null),
+      ]),
+      lines.reduce((sum, line) => sum + (of(line)?.sentHome ?? 0), 0),
+    ];
+  });
+  const hours = [...new Set(facts.waits.flatMap((row) => row.hour ?? []))].sort((a, b) => a - b);
+  const hourly = lines.map((line) =>
+    table(
+      `Number for ${lineNames[line]}: wait by the hour in which it was taken, half at most / nine in ten at most, in minutes.`,
+      ['hour', ...facts.days.map(dayName)],
+      hours.map((hour) => [
+        `${String(hour).padStart(2, '0')}:00`,
+        ...facts.days.map((day) => {
+          const row = facts.waits.find((w) => w.day === day && w.line === line && w.hour === hour);
+          if (!row || row.p50 === null || row.p90 === null) return '–';
+          return `${Math.round(row.p50 / 60_000)} / ${Math.round(row.p90 / 60_000)}`;
+        }),
+      ]),
+    ),
+  );
+  return section(
+    'The hall',
+    paragraph(
+      'While the server is down, a visit for a signed document takes longer at the counter, so its line grows; the line for identity cards has its own counters and does not feel it (how long a visit takes, and the separate counters, are assumed). At closing, who is left is sent home, and some come back the next morning.',
+    ),
+    key([
+      ['electronic', 'line for signed documents'],
+      ['none', 'line for identity cards and temporary certificates'],
+      ...serverKey,
+    ]),
+    figure(
+      queuePlot(facts.curves, facts.days, input),
+      'Counters are closed from 12:00 to 13:00, on Friday from 11:30: lines do not get shorter then on any day.',
+      'wide plot',
+    ),
+    table(
+      'Waits from taking a number to being called.',
+      [
+        'day',
+        'documents',
+        'half at most',
+        '9 in 10 at most',
+        'cards',
+        'half at most',
+        '9 in 10 at most',
+        'sent home',
+      ],
+      rows,
+    ),
+    `<details><summary>By the hour</summary>${hourly.join('\n')}</details>`,
+  );
+}
+
+function followedSection(facts: Facts, input: Input): string {
+  const { followed } = facts;
+  if (!followed) return '';
+  const { ticket, story, aheadAtArrival, aheadAtEleven } = followed;
+  const day = dayOf(ticket.issuedAt);
+  const eleven = ticket.calledAt === null || ticket.calledAt > instantOf(day, '11:00');
+  const told = story?.told.at(-1);
+  const end =
+    ticket.calledAt === null
+      ? 'He was sent home at closing.'
+      : `His number was called at ${timeOf(ticket.calledAt)}, after ${lengthText(ticket.calledAt - ticket.issuedAt)}.`;
+  const way = story?.way === 'wet' ? 'by hand' : 'electronically';
+  const after =
+    told?.readyBy && story?.signedAt
+      ? `His document went to be signed ${way}; he was promised it for ${dayName(told.readyBy)}, and it was signed ${dayOf(story.signedAt) === day ? 'on the same day' : `on ${dayName(dayOf(story.signedAt))}`} at ${timeOf(story.signedAt)}.`
+      : '';
+  return section(
+    'The man from Pagelaran',
+    paragraph(
+      `The article tells of a man from Pagelaran who had queued since 08:00 and had not been served at 11:00. Here he takes number ${ticket.number} at ${timeOf(ticket.issuedAt)} on ${dayName(day)} for a document of kind ${input.followedKind.value} (assumed): ${aheadAtArrival} people are before him. At 11:00 he is ${eleven ? `still waiting, with ${aheadAtEleven} before him` : 'already served'}. ${end} ${after}`,
+    ),
+  );
+}
+
+function readySection(facts: Facts): string {
+  return section(
+    'Documents ready, by way',
+    paragraph(
+      'While the server is down and nobody has ordered otherwise, the office holds documents and signs them as soon as it works again. Under the order they are printed and signed by hand; after it they are signed electronically, as before.',
+    ),
+    key(ways.map((way) => [way, wayNames[way]])),
+    pair(
+      figure(
+        readyPlot(facts.dayRows),
+        'Documents that became ready for pickup. Without signature: identity cards of the backlog and child cards.',
+      ),
+      table(
+        'From the counter’s yes to ready, for documents passed on that day: half at most / nine in ten at most. A card is ready after its inspection, some 15 minutes.',
+        ['day', 'electronic', 'by hand', 'unsigned'],
+        facts.dayRows.map(({ day, toReady }) => [
+          shortDay(day),
+          ...ways.map((way) => {
+            const { count, p50, p90 } = toReady[way];
+            return count === 0 ? '–' : `${length(p50)} / ${length(p90)}`;
+          }),
+        ]),
+      ),
+    ),
+  );
+}
+
+const pendingWords: Readonly<Record<string, string>> = {
+  'blanks-short': 'more print-ready cards wait than blanks are left',
+  'record-awaited': 'the central record is not print-ready yet',
+  'signer-down': 'the signing server was down, and nobody had ordered another way',
+  'calendar-year-unknown': 'the holidays of the year are not known',
+};
+
+function promiseSection(facts: Facts, input: Input, calendar: Calendar): string {
+  const orderDay = dayOf(Date.parse(input.wetOrderAt.value));
+  const by = (count: 'working' | 'calendar') => {
+    const due = calendar.deadline(orderDay, { days: input.wetDays.value, count });
+    return due.ok ? dayName(due.day) : 'no day';
+  };
+  const reasons = new Map<string, number>();
+  for (const { pending, count } of facts.promises) {
+    if (pending) reasons.set(pending, (reasons.get(pending) ?? 0) + count);
+  }
+  const broken = [...facts.stories.values()].filter((story) => story.breachedAt !== null);
+  const spoiled = broken.filter((story) => story.spoiled > 0 && story.printedAt === null).length;
+  const wet = [...facts.stories.values()].filter((story) => story.wetAt !== null);
+  const sameDay = wet.filter(
+    ({ wetAt, signedAt }) => wetAt !== null && signedAt !== null && dayOf(wetAt) === dayOf(signedAt),
+  ).length;
+  return section(
+    'What people were promised',
+    paragraph(
+      `Documents to be signed by hand on ${dayName(orderDay)} are promised for ${by(input.wetCount.value)}: ${input.wetDays.value} ${input.wetCount.value} days. The article does not say which days are meant; counted as working days it is ${by('working')}, as calendar days ${by('calendar')}.`,
+    ),
+    key(ways.map((way) => [way, wayNames[way]])),
+    figure(
+      promisePlot(facts, (day) => calendar.info(day).working),
+      'Each document once, by what its holder was last told.',
+      'wide plot',
+    ),
+    table(
+      'Without a day at the end of the week. The rows of the backlog that did not move were told nothing new.',
+      ['reason', 'in words', 'people'],
+      [...reasons.entries()].sort().map(([reason, count]) => [reason, pendingWords[reason] ?? reason, count]),
+      [0, 1],
+    ),
+    paragraph(
+      `Of the ${number(wet.length)} documents to be signed by hand, the head signed ${number(sameDay)} on the same day: at ${number(input.sheetsPerDay.value)} sheets a day the promise leaves room.`,
+    ),
+    paragraph(
+      `Broken promises: ${broken.length}, each noted by the office itself.${
+        spoiled > 0
+          ? ` ${spoiled} of them are cards that were spoiled in the printer when no blank was left to print them again.`
+          : ''
+      }`,
+    ),
+  );
+}
+
+function blanksSection(facts: Facts, input: Input): string {
+  const cardsADay = input.cardPrinters.value * input.cardsPerPrinterDay.value;
+  const more = input.plannedPrinters.value;
+  const daily = facts.days.map((day) => {
+    const rows = facts.blanks.filter((row) => dayOf(row.at) <= day);
+    const row = rows.at(-1);
+    return [dayName(day), row?.issued ?? 0, row?.spoiled ?? 0, row ? left(row) : input.cardBlanks.value];
+  });
+  const { backlog } = facts;
+  return section(
+    'Blanks, not printers',
+    paragraph(
+      `${number(backlog.ready)} print-ready cards wait for ${input.cardBlanks.value} blanks, ${((100 * input.cardBlanks.value) / Math.max(1, backlog.ready)).toFixed(1)} % of them. The ${input.cardPrinters.value} printers could make ${number(cardsADay)} cards a day and would use up all blanks in ${lengthText((8 * 3_600_000 * input.cardBlanks.value) / cardsADay)}. The ${more} planned printers (${number(more * 250)} to ${number(more * 1000)} more cards a day, article fact 9) were not there in this week; without blanks they would have printed nothing more.`,
+    ),
+    pair(
+      figure(
+        blanksPlot(facts.blanks, facts.days, input.cardBlanks.value),
+        `Given out in the morning and after the break, ${input.cardBlanksPerDay.value} a day, the oldest applications first.`,
+      ),
+      table('At the end of each day, since Monday.', ['day', 'cards', 'spoiled', 'blanks left'], daily),
+    ),
+    paragraph(
+      `Of the ${number(backlog.rows)} applications of the backlog, ${number(backlog.ready)} came in print-ready, ${number(backlog.recorded)} became so in the week, ${number(backlog.printed)} cards were printed and ${number(backlog.collected)} collected.`,
+    ),
+  );
+}
+
+function serverSection(facts: Facts, input: Input): string {
+  const { signer } = facts;
+  return section(
+    'What the office saw of the signing server',
+    paragraph(
+      `The office does not know the outage; it counts failed calls by kind of document, stops sending after three in a row, and asks once a minute whether the server is back. In the input the server is down from ${input.downFrom.value} to ${input.downUntil.value}. A person’s order holds even when the office sees the server answer again.`,
+    ),
+    pair(
+      table(
+        'When documents of a kind were held back.',
+        ['day', 'kind', 'first failure', 'held from', 'works again', 'probes'],
+        signer.outages.map(({ day, kind, firstFailureAt, openedAt, closedAt, probes }) => [
+          dayName(day),
+          kind,
+          timeOf(firstFailureAt),
+          timeOf(openedAt),
+          closedAt === null ? 'not seen' : timeOf(closedAt),
+          probes,
+        ]),
+        [0, 1],
+      ),
+      table(
+        'Calls to the server.',
+        ['day', 'calls', 'failed'],
+        facts.days.map((day) => {
+          const { calls, failed } = signer.calls.get(day) ?? { calls: 0, failed: 0 };
+          return [dayName(day), calls, failed];
+        }),
+      ) +
+        table(
+          'Orders.',
+          ['from', 'until', 'by', 'what, and why'],
+          signer.orders.map(({ at, until, by, mode, reason }) => [
+            `${dayName(dayOf(at))} ${timeOf(at)}`,
+            until === null ? 'recalled' : `${dayName(dayOf(until))} ${timeOf(until)}`,
+            by,
+            `${mode}: ${reason}`,
+          ]),
+          [0, 1, 2, 3],
+        ),
+    ),
+  );
+}
+
+function inputsSection(input: Input): string {
+  const entries = Object.entries(input);
+  const assumed = entries.filter(([, given]) => given.source === 'assumed').length;
+  return section(
+    'Where each input comes from',
+    paragraph(
+      `${entries.length - assumed} inputs are the article's, ${assumed} are assumed. The article: “Server Ngadat, Layanan Dispendukcapil Terganggu”, a newspaper of Malang, 17 July 2019.`,
+    ),
+    table(
+      'All inputs, from input.json.',
+      ['input', 'value', 'source', 'why'],
+      entries.map(([name, { value, source, fact, why }]) => [
+        name,
+        typeof value === 'object'
+          ? Object.entries(value)
+              .map(([kind, { perDay, minutes }]) => `${kind}: ${perDay} a day, ${minutes} min`)
+              .join('; ')
+          : typeof value === 'number' && name !== 'seed'
+            ? number(value)
+            : String(value),
+        tag(source, source === 'article' ? `article, fact ${fact}` : 'assumed'),
+        why,
+      ]),
+      [0, 1, 2, 3],
+    ),
+  );
+}

@@ -1,0 +1,60 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { left } from './blank-facts.js';
+import { type Check, checksOf, number } from './checks.js';
+import { type Facts, factsOf } from './facts.js';
+import type { Input } from './input.js';
+import { writeJournal } from './journal-file.js';
+import { cardMedium } from './malang-office.js';
+import { reportHtml } from './report.js';
+import { type Progress, runWeek, type Week } from './run-week.js';
+import { type Summary, summaryOf } from './summary.js';
+import { tablesOf, writeTables } from './tables.js';
+
+/** Plays the week, writes everything that it left behind, and tells whether each claim was kept. */
+export async function runDemo(input: Input, outDir: string, progress: Progress = () => {}): Promise<Summary> {
+  const week = await runWeek(input, progress);
+  const { calendar } = week.office.core.config;
+  const facts = factsOf(week.records, input);
+  const checks = [...checksOf(facts, input, calendar), await agrees(week, facts), nothingLost(week)];
+  const summary = summaryOf(facts, checks);
+  mkdirSync(outDir, { recursive: true });
+  writeJournal(week.records, join(outDir, 'events.jsonl'));
+  writeTables(tablesOf(facts, checks, input), outDir);
+  writeFileSync(join(outDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  writeFileSync(join(outDir, 'report.html'), reportHtml(facts, checks, input, calendar));
+  progress(1, 'done');
+  return summary;
+}
+
+/** The report reads the journal alone; the office's own books must say the same. */
+async function agrees({ office }: Week, facts: Facts): Promise<Check> {
+  const stories = [...facts.stories.values()];
+  const counted = [
+    stories.filter((s) => s.collectedAt !== null).length,
+    stories.filter((s) => s.readyAt !== null && s.collectedAt === null).length,
+  ];
+  const last = facts.blanks.at(-1);
+  const stock = (await office.printing.stock()).find(({ medium }) => medium === cardMedium);
+  const limit = 100_000;
+  const held = [
+    (await office.documents.list({ state: 'collected', limit })).length,
+    (await office.documents.list({ state: 'readyForPickup', limit })).length,
+  ];
+  const books = stock ? stock.free + stock.inProcess : 0;
+  return {
+    id: 'journal-agrees',
+    claim: 'The journal says the same as the office’s own books.',
+    kept: counted.join() === held.join() && books === (last ? left(last) : 0),
+    found: `${number(held[0] ?? 0)} documents collected, ${number(held[1] ?? 0)} ready for pickup, ${books} card blanks left`,
+  };
+}
+
+function nothingLost({ deadLetters, errors }: Week): Check {
+  return {
+    id: 'nothing-lost',
+    claim: 'Nothing that one room asked of another was left undone.',
+    kept: deadLetters === 0 && errors.length === 0,
+    found: `${deadLetters} dead letters, ${errors.length} errors`,
+  };
+}
