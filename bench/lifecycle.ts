@@ -194,6 +194,9 @@ function committed(c: ApplicationContext, next: ApplicationContext['commitment']
   return { context, effects: [watch(c.id, dueAt)] };
 }
 
+/** What a step returns is kept, or an optimiser would leave out what it makes. */
+export let kept: unknown;
+
 export function lifecycle(effort: Effort): Figure[] {
   const commands = happyPath('a-1');
   const events: ApplicationEvent[] = [];
@@ -228,7 +231,9 @@ export function lifecycle(effort: Effort): Figure[] {
     let [place, context] = [zero.state, zero.context];
     for (const event of events) {
       const next = step(place, context, event);
-      if (next) [place, context] = [next.state, next.context];
+      if (!next) throw new Error(`'${event.type}' was not accepted`);
+      kept = next;
+      [place, context] = [next.state, next.context];
     }
     return place;
   };
@@ -261,8 +266,8 @@ export function lifecycle(effort: Effort): Figure[] {
 }
 
 function bytes(): Figure {
-  const child = fileURLToPath(new URL('./bytes-child.ts', import.meta.url));
-  const out = execFileSync(process.execPath, ['--expose-gc', '--import', 'tsx', child], { encoding: 'utf8' });
+  const child = fileURLToPath(new URL('./bytes-child.js', import.meta.url));
+  const out = execFileSync(process.execPath, ['--expose-gc', child], { encoding: 'utf8' });
   const ours = Number(out.trim());
   return {
     name: 'lifecycle.bytes',

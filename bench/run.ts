@@ -1,26 +1,22 @@
-import { engine } from './engine.js';
-import type { Effort, Figure } from './lib.js';
-import { lifecycle } from './lifecycle.js';
-import { queue } from './queue.js';
-import { size } from './size.js';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
-const rooms: Readonly<Record<string, (effort: Effort) => Figure[] | Promise<Figure[]>>> = {
-  lifecycle,
-  queue,
-  size,
-  engine,
-};
-
-const args = process.argv.slice(2).filter((arg) => arg !== '--');
-const short = args.includes('--short');
-const asked = args.filter((arg) => !arg.startsWith('--'));
-const unknown = asked.find((room) => !(room in rooms));
-if (unknown !== undefined) {
-  console.error(`no bench is called '${unknown}'; there are ${Object.keys(rooms).join(', ')}`);
-  process.exit(1);
-}
-const effort: Effort = short ? { rounds: 3, sliceMs: 40 } : { rounds: 11, sliceMs: 200 };
-for (const [name, bench] of Object.entries(rooms)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  for (const figure of await bench(effort)) console.log(JSON.stringify(figure));
-}
+// Measured as hosts run it: plain JavaScript, without what a TypeScript loader adds to each function.
+const root = fileURLToPath(new URL('..', import.meta.url));
+await build({
+  entryPoints: [`${root}bench/main.ts`, `${root}bench/bytes-child.ts`],
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  outdir: `${root}out/bench`,
+  logLevel: 'error',
+});
+const { status } = spawnSync(process.execPath, [`${root}out/bench/main.js`, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+});
+process.exit(status ?? 1);

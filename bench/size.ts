@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { type Effort, type Figure, median, round } from './lib.js';
 
 const rooms = ['queue', 'documents', 'signing', 'printing', 'office', 'calendar', 'indonesia', 'testing'];
 const peers = ['xstate', 'zod'];
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = `${process.cwd()}/`;
 
 async function packed(entry: string): Promise<number> {
   const { outputFiles } = await build({

@@ -1,0 +1,26 @@
+import { engine } from './engine.js';
+import type { Effort, Figure } from './lib.js';
+import { lifecycle } from './lifecycle.js';
+import { queue } from './queue.js';
+import { size } from './size.js';
+
+const rooms: Readonly<Record<string, (effort: Effort) => Figure[] | Promise<Figure[]>>> = {
+  lifecycle,
+  queue,
+  size,
+  engine,
+};
+
+const args = process.argv.slice(2).filter((arg) => arg !== '--');
+const short = args.includes('--short');
+const asked = args.filter((arg) => !arg.startsWith('--'));
+const unknown = asked.find((room) => !(room in rooms));
+if (unknown !== undefined) {
+  console.error(`no bench is called '${unknown}'; there are ${Object.keys(rooms).join(', ')}`);
+  process.exit(1);
+}
+const effort: Effort = short ? { rounds: 3, sliceMs: 40 } : { rounds: 11, sliceMs: 200 };
+for (const [name, bench] of Object.entries(rooms)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  for (const figure of await bench(effort)) console.log(JSON.stringify(figure));
+}
