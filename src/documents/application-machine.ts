@@ -461,7 +461,14 @@ export const applicationMachine = applicationSetup.createMachine({
     unclaimed: {
       on: {
         'pickup.collected': { target: 'collected', actions: 'touch' },
-        'document.destroyed': { target: 'destroyed', actions: ['keepReason', 'discard'] },
+        'document.destroyed': [
+          {
+            guard: 'isElectronic',
+            target: 'destroyed',
+            actions: ['keepReason', 'discard', 'voidSignature'],
+          },
+          { target: 'destroyed', actions: ['keepReason', 'discard'] },
+        ],
       },
     },
     collected: { type: 'final' },

@@ -33,6 +33,27 @@ export function message<S extends z.ZodRawShape>(description: string, shape: S, 
   return z.strictObject(shape).meta({ description, stability: 'experimental', ...meta });
 }
 
+/**
+ * Makes a room's messages, each schema built when it is first asked for: a host that loads loket should not wait for a
+ * hundred schemas that it may never parse with. @internal
+ */
+export function lazyMessages<M extends Readonly<Record<string, () => z.ZodType>>>(
+  makers: M,
+): { readonly [T in keyof M]: ReturnType<M[T]> } {
+  const messages = {};
+  for (const [type, make] of Object.entries(makers)) {
+    let made: z.ZodType | undefined;
+    Object.defineProperty(messages, type, {
+      enumerable: true,
+      get() {
+        made ??= make();
+        return made;
+      },
+    });
+  }
+  return messages as { readonly [T in keyof M]: ReturnType<M[T]> };
+}
+
 type Shapes = Readonly<Record<string, z.ZodType>>;
 type Simplify<T> = { [K in keyof T]: T[K] } & {};
 // A schema without fields infers an index signature, which would swallow `type` and `at`.

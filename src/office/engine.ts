@@ -120,11 +120,24 @@ export function localEngine(options: LocalEngineOptions): Engine {
     ('call' in core.route(effect.effect, effect.from) ? calls : inbox).push(effect);
   }
 
+  /** Decides anew from what the store holds when another writer came first. */
   async function handle(
     command: OfficeCommand,
     settles?: Commit['settles'],
     firedTimer?: TimerRecord,
   ): Promise<Sent> {
+    for (let tries = 1; tries <= maxTries; tries++) {
+      const sent = await decideAndCommit(command, settles, firedTimer);
+      if (sent !== 'conflict') return sent;
+    }
+    throw new LoketError('conflict', `another writer came first ${maxTries} times at '${command.type}'`);
+  }
+
+  async function decideAndCommit(
+    command: OfficeCommand,
+    settles: Commit['settles'],
+    firedTimer: TimerRecord | undefined,
+  ): Promise<Sent | 'conflict'> {
     const ref = core.target(command);
     if (!ref) {
       const known = (['application', 'queue', 'signer', 'desk', 'centre'] as const).flatMap(commandTypes);
@@ -218,7 +231,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
     });
     if (!committed.ok) {
       cache.forget(ref);
-      throw new LoketError('conflict', `another writer changed '${keyOf(ref)}' first`);
+      return 'conflict';
     }
     cache.advance(ref, outcome.events, at, next);
     for (const effect of effects) enqueue(effect);

@@ -6,6 +6,7 @@ import {
   type EventsOf,
   epochMs,
   idText,
+  lazyMessages,
   localDate,
   message,
   reasonText,
@@ -24,186 +25,199 @@ const system = { audience: 'system' } as const;
 const outcome = z.enum(['ok', 'rejected', 'unavailable', 'unknown']);
 
 /** Schemas of every command that a signer takes. A signer keeps one provider's health, orders and waiting items. */
-export const signerCommands = {
-  'signer.order': message('Sets how documents are signed; a person’s order beats the detector.', {
-    provider,
-    mode: z.enum(['auto', 'electronic', 'wet'], 'must be auto, electronic or wet'),
-    reason: reasonText,
-    until: epochMs.optional().describe('When the order ends by itself.'),
-    kinds: optionalKinds,
-  }),
-  'signer.planMaintenance': message('Plans a time in which documents are signed by hand.', {
-    provider,
-    from: epochMs,
-    until: epochMs,
-    reason: reasonText,
-    kinds: optionalKinds,
-  }),
-  'signature.resolve': message('Settles by hand what came of a signing request of unknown outcome.', {
-    provider,
-    requestId,
-    outcome: z.enum(['made', 'notMade'], 'must be made or notMade'),
-    artifact: idText.optional(),
-  }),
-  'signature.request': message(
-    'Puts a document in the line to be signed.',
-    { provider, requestId, applicationId, kind: idText, since: epochMs },
-    system,
-  ),
-  'signature.cancel': message('Takes a waiting request back.', { provider, requestId }, system),
-  'signature.void': message('Declares a signature void.', { provider, requestId, applicationId }, system),
-  'signature.report': message(
-    'Reports what a signing call came to.',
-    {
+export const signerCommands = /* @__PURE__ */ lazyMessages({
+  'signer.order': () =>
+    message('Sets how documents are signed; a person’s order beats the detector.', {
+      provider,
+      mode: z.enum(['auto', 'electronic', 'wet'], 'must be auto, electronic or wet'),
+      reason: reasonText,
+      until: epochMs.optional().describe('When the order ends by itself.'),
+      kinds: optionalKinds,
+    }),
+  'signer.planMaintenance': () =>
+    message('Plans a time in which documents are signed by hand.', {
+      provider,
+      from: epochMs,
+      until: epochMs,
+      reason: reasonText,
+      kinds: optionalKinds,
+    }),
+  'signature.resolve': () =>
+    message('Settles by hand what came of a signing request of unknown outcome.', {
       provider,
       requestId,
-      attempt: countFromOne,
-      outcome,
+      outcome: z.enum(['made', 'notMade'], 'must be made or notMade'),
       artifact: idText.optional(),
-      reason: z.string().optional(),
-    },
-    system,
-  ),
-  'signature.lookedUp': message(
-    'Reports what a look-up of an unknown outcome came to.',
-    {
-      provider,
-      requestId,
-      attempt: countFromOne,
-      outcome: z.enum(['made', 'notMade', 'unknown']),
-      artifact: idText.optional(),
-    },
-    system,
-  ),
-  'signature.lookUp': message('Asks for a look-up of an unknown outcome.', { provider, requestId }, system),
-  'signer.dispatch': message(
-    'Moves waiting requests as far as health and orders allow.',
-    { provider },
-    system,
-  ),
-  'signer.probe': message('Asks for a probe of a lane that is open.', { provider, kind: idText }, system),
-  'signer.probed': message(
-    'Reports what a probe came to.',
-    { provider, kind: idText, ok: z.boolean() },
-    system,
-  ),
-} as const;
+    }),
+  'signature.request': () =>
+    message(
+      'Puts a document in the line to be signed.',
+      { provider, requestId, applicationId, kind: idText, since: epochMs },
+      system,
+    ),
+  'signature.cancel': () => message('Takes a waiting request back.', { provider, requestId }, system),
+  'signature.void': () =>
+    message('Declares a signature void.', { provider, requestId, applicationId }, system),
+  'signature.report': () =>
+    message(
+      'Reports what a signing call came to.',
+      {
+        provider,
+        requestId,
+        attempt: countFromOne,
+        outcome,
+        artifact: idText.optional(),
+        reason: z.string().optional(),
+      },
+      system,
+    ),
+  'signature.lookedUp': () =>
+    message(
+      'Reports what a look-up of an unknown outcome came to.',
+      {
+        provider,
+        requestId,
+        attempt: countFromOne,
+        outcome: z.enum(['made', 'notMade', 'unknown']),
+        artifact: idText.optional(),
+      },
+      system,
+    ),
+  'signature.lookUp': () =>
+    message('Asks for a look-up of an unknown outcome.', { provider, requestId }, system),
+  'signer.dispatch': () =>
+    message('Moves waiting requests as far as health and orders allow.', { provider }, system),
+  'signer.probe': () =>
+    message('Asks for a probe of a lane that is open.', { provider, kind: idText }, system),
+  'signer.probed': () =>
+    message('Reports what a probe came to.', { provider, kind: idText, ok: z.boolean() }, system),
+});
 
 /** Schemas of every event of a signer. */
-export const signerEvents = {
-  'signer.ordered': message('A person set how documents are signed, or planned maintenance.', {
-    orderId: idText,
-    mode: z.enum(['auto', 'electronic', 'wet']),
-    kinds,
-    reason: z.string(),
-    by: idText,
-    from: epochMs,
-    until: epochMs.nullable(),
-    planned: z.boolean(),
-  }),
-  'request.accepted': message('A document came into the line.', {
-    requestId,
-    applicationId,
-    kind: idText,
-    since: epochMs,
-  }),
-  'request.withdrawn': message('A waiting request was taken back.', { requestId }),
-  'request.started': message('A signing call was made.', { requestId, attempt: countFromOne }),
-  'request.announced': message('The applicant is told that the request waits for the signer.', { requestId }),
-  'request.routedWet': message('The document goes to the wet desk.', { requestId, day: localDate }),
-  'request.made': message('The signature was made.', { requestId, artifact: idText.optional() }),
-  'request.rejected': message('The signer refused the document.', { requestId, reason: z.string() }),
-  'request.failed': message('No signature was made; the request waits again.', {
-    requestId,
-    reason: z.string(),
-    notBefore: epochMs,
-  }),
-  'request.lost': message('Nobody knows whether the signature was made.', { requestId, reason: z.string() }),
-  'signature.voided': message('A signature was declared void.', { requestId, applicationId }),
-  'lane.succeeded': message('A signing call of the kind went well.', { kind: idText }),
-  'lane.failed': message('A signing call of the kind failed.', {
-    kind: idText,
-    threshold: countFromOne.describe('Failures in a row that open the lane.'),
-    probeAt: epochMs,
-  }),
-  'lane.probeSucceeded': message('A probe went well.', {
-    kind: idText,
-    needed: countFromOne.describe('Good probes in a row that close the lane.'),
-    probeAt: epochMs,
-  }),
-  'lane.probeFailed': message('A probe failed.', { kind: idText, probeAt: epochMs }),
-} as const;
+export const signerEvents = /* @__PURE__ */ lazyMessages({
+  'signer.ordered': () =>
+    message('A person set how documents are signed, or planned maintenance.', {
+      orderId: idText,
+      mode: z.enum(['auto', 'electronic', 'wet']),
+      kinds,
+      reason: z.string(),
+      by: idText,
+      from: epochMs,
+      until: epochMs.nullable(),
+      planned: z.boolean(),
+    }),
+  'request.accepted': () =>
+    message('A document came into the line.', {
+      requestId,
+      applicationId,
+      kind: idText,
+      since: epochMs,
+    }),
+  'request.withdrawn': () => message('A waiting request was taken back.', { requestId }),
+  'request.started': () => message('A signing call was made.', { requestId, attempt: countFromOne }),
+  'request.announced': () =>
+    message('The applicant is told that the request waits for the signer.', { requestId }),
+  'request.routedWet': () => message('The document goes to the wet desk.', { requestId, day: localDate }),
+  'request.made': () => message('The signature was made.', { requestId, artifact: idText.optional() }),
+  'request.rejected': () => message('The signer refused the document.', { requestId, reason: z.string() }),
+  'request.failed': () =>
+    message('No signature was made; the request waits again.', {
+      requestId,
+      reason: z.string(),
+      notBefore: epochMs,
+    }),
+  'request.lost': () =>
+    message('Nobody knows whether the signature was made.', { requestId, reason: z.string() }),
+  'signature.voided': () => message('A signature was declared void.', { requestId, applicationId }),
+  'lane.succeeded': () => message('A signing call of the kind went well.', { kind: idText }),
+  'lane.failed': () =>
+    message('A signing call of the kind failed.', {
+      kind: idText,
+      threshold: countFromOne.describe('Failures in a row that open the lane.'),
+      probeAt: epochMs,
+    }),
+  'lane.probeSucceeded': () =>
+    message('A probe went well.', {
+      kind: idText,
+      needed: countFromOne.describe('Good probes in a row that close the lane.'),
+      probeAt: epochMs,
+    }),
+  'lane.probeFailed': () => message('A probe failed.', { kind: idText, probeAt: epochMs }),
+});
 
 const toApplication = { applicationId, requestId } as const;
 
 /** Schemas of every effect that a signer asks for. */
-export const signerEffects = {
-  'signature.sign': message('Calls the provider to sign.', {
-    provider,
-    requestId,
-    applicationId,
-    kind: idText,
-    attempt: countFromOne,
-  }),
-  'signature.lookUp': message('Calls the provider to look up what came of a request.', {
-    provider,
-    requestId,
-    applicationId,
-    kind: idText,
-    attempt: countFromOne,
-  }),
-  'signature.probe': message('Calls the provider to sign a synthetic document.', { provider, kind: idText }),
-  'signature.started': message('Tells the application that its signature is being made.', toApplication),
-  'signature.held': message('Tells the application that the signer is down.', toApplication),
-  'signature.requeued': message('Tells the application that its request waits again.', toApplication),
-  'signature.routedWet': message('Tells the application that it will be signed by hand.', toApplication),
-  'signature.made': message('Tells the application that it is signed.', {
-    ...toApplication,
-    artifact: idText.optional(),
-  }),
-  'signature.refused': message('Tells the application that the signer refused it.', {
-    ...toApplication,
-    reason: z.string(),
-  }),
-  'signature.unknown': message('Tells the application that the outcome is unknown.', toApplication),
-  'signer.dispatch': message('Asks the signer to move what can move.', { provider }),
-  'timer.set': message('Sets one of the signer’s timers, replacing it if set.', {
-    provider,
-    timer: idText,
-    dueAt: epochMs,
-  }),
-  'timer.clear': message('Clears one of the signer’s timers.', { provider, timer: idText }),
-} as const;
+export const signerEffects = /* @__PURE__ */ lazyMessages({
+  'signature.sign': () =>
+    message('Calls the provider to sign.', {
+      provider,
+      requestId,
+      applicationId,
+      kind: idText,
+      attempt: countFromOne,
+    }),
+  'signature.lookUp': () =>
+    message('Calls the provider to look up what came of a request.', {
+      provider,
+      requestId,
+      applicationId,
+      kind: idText,
+      attempt: countFromOne,
+    }),
+  'signature.probe': () =>
+    message('Calls the provider to sign a synthetic document.', { provider, kind: idText }),
+  'signature.started': () =>
+    message('Tells the application that its signature is being made.', toApplication),
+  'signature.held': () => message('Tells the application that the signer is down.', toApplication),
+  'signature.requeued': () => message('Tells the application that its request waits again.', toApplication),
+  'signature.routedWet': () =>
+    message('Tells the application that it will be signed by hand.', toApplication),
+  'signature.made': () =>
+    message('Tells the application that it is signed.', {
+      ...toApplication,
+      artifact: idText.optional(),
+    }),
+  'signature.refused': () =>
+    message('Tells the application that the signer refused it.', {
+      ...toApplication,
+      reason: z.string(),
+    }),
+  'signature.unknown': () => message('Tells the application that the outcome is unknown.', toApplication),
+  'signer.dispatch': () => message('Asks the signer to move what can move.', { provider }),
+  'timer.set': () =>
+    message('Sets one of the signer’s timers, replacing it if set.', {
+      provider,
+      timer: idText,
+      dueAt: epochMs,
+    }),
+  'timer.clear': () => message('Clears one of the signer’s timers.', { provider, timer: idText }),
+});
 
 /** Schemas of every command that a wet desk takes. A wet desk holds one signatory's papers. */
-export const deskCommands = {
-  'paper.receive': message(
-    'Puts a paper on the desk.',
-    { signatory: idText, applicationId, kind: idText },
-    system,
-  ),
-  'paper.withdraw': message(
-    'Takes a paper off the desk unsigned.',
-    { signatory: idText, applicationId },
-    system,
-  ),
-  'paper.signed': message('Reports papers signed by hand.', {
-    signatory: idText,
-    applicationIds: z.array(applicationId).min(1, 'must name a paper').max(1000, 'must be 1000 or fewer'),
-  }),
-} as const;
+export const deskCommands = /* @__PURE__ */ lazyMessages({
+  'paper.receive': () =>
+    message('Puts a paper on the desk.', { signatory: idText, applicationId, kind: idText }, system),
+  'paper.withdraw': () =>
+    message('Takes a paper off the desk unsigned.', { signatory: idText, applicationId }, system),
+  'paper.signed': () =>
+    message('Reports papers signed by hand.', {
+      signatory: idText,
+      applicationIds: z.array(applicationId).min(1, 'must name a paper').max(1000, 'must be 1000 or fewer'),
+    }),
+});
 
 /** Schemas of every event of a wet desk. */
-export const deskEvents = {
-  'paper.received': message('A paper came to the desk.', { applicationId, kind: idText }),
-  'paper.withdrawn': message('A paper left the desk unsigned.', { applicationId }),
-  'paper.signed': message('A paper was signed by hand.', { applicationId }),
-} as const;
+export const deskEvents = /* @__PURE__ */ lazyMessages({
+  'paper.received': () => message('A paper came to the desk.', { applicationId, kind: idText }),
+  'paper.withdrawn': () => message('A paper left the desk unsigned.', { applicationId }),
+  'paper.signed': () => message('A paper was signed by hand.', { applicationId }),
+});
 
 /** Schemas of every effect that a wet desk asks for. */
-export const deskEffects = {
-  'wetSignature.made': message('Tells the application that its paper was signed.', { applicationId }),
-} as const;
+export const deskEffects = /* @__PURE__ */ lazyMessages({
+  'wetSignature.made': () => message('Tells the application that its paper was signed.', { applicationId }),
+});
 
 /** A command to a signer. */
 export type SignerCommand = CommandsOf<typeof signerCommands>;

@@ -282,10 +282,6 @@ function follow(
     case 'claim.expired':
       timers.claim = false;
       break;
-    case 'document.destroyed':
-      // What nobody collected is destroyed as paper; that it was signed stays true.
-      electronic = false;
-      break;
     default:
       break;
   }
