@@ -3,6 +3,7 @@ import type {
   Commit,
   EffectRecord,
   EffectStatus,
+  MaybePromise,
   OfficeEvent,
   OfficeStore,
   TimerRecord,
@@ -10,11 +11,13 @@ import type {
 
 /** One check of a contract: runs by itself, and throws when an adapter breaks the rule that its name states. */
 export interface ContractCase {
+  /** What the case holds a store to, as a sentence. */
   readonly name: string;
+  /** Runs the case on a store of its own; rejects when the store breaks it. */
   run(): Promise<void>;
 }
 
-type Make = () => OfficeStore | Promise<OfficeStore>;
+type Make = () => MaybePromise<OfficeStore>;
 
 const statuses: readonly EffectStatus[] = ['due', 'started', 'done', 'unknown', 'refused', 'failed'];
 const by = { id: 'ani', role: 'officer' } as const;
@@ -335,7 +338,7 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
  * for (const { run } of storeContract(() => memoryStore())) await run();
  * ```
  */
-export function storeContract(make: Make): ContractCase[] {
+export function storeContract(make: () => MaybePromise<OfficeStore>): ContractCase[] {
   return Object.entries(rules).map(([name, check]) => ({
     name,
     run: async () => check(await make()),
