@@ -17,8 +17,6 @@ export interface ContractCase {
   run(): Promise<void>;
 }
 
-type Make = () => MaybePromise<OfficeStore>;
-
 const statuses: readonly EffectStatus[] = ['due', 'started', 'done', 'unknown', 'refused', 'failed'];
 const by = { id: 'ani', role: 'officer' } as const;
 const desk = (id: string): AggregateRef => ({ kind: 'desk', id });
