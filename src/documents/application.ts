@@ -9,14 +9,15 @@ import { applicationMachine } from './application-machine.js';
 import { type ApplicationFacts, claimFrom, commit } from './commitment.js';
 import { importProblem } from './import.js';
 import { type DocumentKind, issuedOn, mediumOn } from './kind.js';
-import type {
-  ApplicationCommand,
-  ApplicationEffect,
-  ApplicationEvent,
-  ApplicationRules,
-  Claim,
-  Commitment,
-  SigningMode,
+import {
+  type ApplicationCommand,
+  type ApplicationEffect,
+  type ApplicationEvent,
+  type ApplicationRules,
+  applicationCommands,
+  type Claim,
+  type Commitment,
+  type SigningMode,
 } from './messages.js';
 
 /** The stored state of an application: plain JSON. */
@@ -69,7 +70,7 @@ const commandOf: Partial<Record<ApplicationEvent['type'], ApplicationCommand['ty
 };
 
 /**
- * Lists the commands that a state has a way for, by a person or by the office itself.
+ * Lists the commands by which a person can act in a state; what rooms tell each other is left out.
  *
  * @throws {@link LoketError} with code `invalid-data` when there is no such state
  *
@@ -77,11 +78,14 @@ const commandOf: Partial<Record<ApplicationEvent['type'], ApplicationCommand['ty
  * ```ts
  * import { commandsIn } from 'loket/documents';
  *
- * commandsIn('queued'); //=> ['application.call', 'application.cancel']
+ * commandsIn('queued'); //=> ['application.cancel']
  * ```
  */
 export function commandsIn(state: string): readonly string[] {
-  return applicationTable.takes(state).map((type) => commandOf[type as ApplicationEvent['type']] ?? type);
+  return applicationTable
+    .takes(state)
+    .map((type) => commandOf[type as ApplicationEvent['type']] ?? (type as ApplicationCommand['type']))
+    .filter((type) => applicationCommands[type].meta()?.audience !== 'system');
 }
 
 /**

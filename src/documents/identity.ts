@@ -31,9 +31,9 @@ export interface IdentitySchemeInput<T> {
 export interface IdentityScheme<T> {
   readonly id: string;
   /** Checks what was given; what is wrong with it is a value. */
-  readonly parse: (input: unknown) => IdentityResult<T>;
+  parse(input: unknown): IdentityResult<T>;
   /** Writes it so that it may be shown and logged. */
-  readonly mask: (value: T) => string;
+  mask(value: T): string;
 }
 
 /**

@@ -1,8 +1,9 @@
+import type { IdentityScheme } from '../documents/index.js';
 import { issuesError, LoketError } from '../internal/errors.js';
 import type { Actor } from '../internal/messages.js';
-import { refuse } from '../internal/refusal.js';
+import { type Refusal, refuse } from '../internal/refusal.js';
 import type { EpochMs } from '../internal/time.js';
-import type { AggregateKind, CommandBody, OfficeEvent, StateByKind } from './aggregates.js';
+import type { AggregateKind, CommandBody, OfficeCommand, OfficeEvent, StateByKind } from './aggregates.js';
 import type { OfficeCore } from './core.js';
 import type { Engine, Sent } from './engine.js';
 import { parseCommand } from './messages.js';
@@ -24,6 +25,8 @@ export interface FacadeContext {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly policy: Policy;
+  /** Recognises identity numbers, which must not be used as references to people. */
+  readonly identity: IdentityScheme<unknown> | undefined;
 }
 
 /** Reads an aggregate's state. @internal */
@@ -48,6 +51,8 @@ export async function attempt(
   const parsed = parseCommand(input);
   if (!parsed.ok) return parsed;
   const { command } = parsed;
+  const leak = identityIn(command, context.identity);
+  if (leak) return leak;
   const allowed = await policy.allows({ actor, command });
   if (allowed === true) return engine.send(command);
   const ref = core.target(command);
@@ -55,6 +60,24 @@ export async function attempt(
   if (!ref || barred) return engine.send(command);
   const { state } = await engine.get(ref);
   return refuse('not-permitted', command.type, core.describe(ref.kind, state), [], allowed);
+}
+
+/** References go into journals and logs, so an identity number in the place of one is refused, and masked. */
+function identityIn(
+  command: OfficeCommand,
+  scheme: IdentityScheme<unknown> | undefined,
+): Refusal | undefined {
+  for (const field of ['applicant', 'collector'] as const) {
+    const person = (command as { readonly [key in typeof field]?: { readonly ref: string } })[field];
+    const parsed = person && scheme?.parse(person.ref);
+    if (!parsed?.ok) continue;
+    const rule = `must be a reference of yours, not an identity number (${scheme?.id})`;
+    const issue = { field: `${field}.ref`, rule, value: scheme?.mask(parsed.value) };
+    return refuse('invalid-command', command.type, 'unread', [command.type], `${issue.field}: ${rule}`, [
+      issue,
+    ]);
+  }
+  return undefined;
 }
 
 /** Gives a command and returns its events, or throws its refusal. @internal */

@@ -1,3 +1,4 @@
+import type { IdentityScheme } from '../documents/index.js';
 import { issuesError, LoketError } from '../internal/errors.js';
 import type { Actor } from '../internal/messages.js';
 import type { PrinterDriver } from '../printing/index.js';
@@ -34,6 +35,11 @@ export interface OfficeConfig extends Omit<CoreConfig, 'signatures' | 'printers'
   readonly policy?: Policy | undefined;
   /** Carries notices and announcements. Default: nobody is told. */
   readonly notifier?: Notifier | undefined;
+  /**
+   * Recognises identity numbers; one that is given in the place of a reference to a person is refused, because
+   * references are kept in the journal. Default: nothing is recognised.
+   */
+  readonly identity?: IdentityScheme<unknown> | undefined;
   /** Words of explanations, by code; they replace or add to the English ones. */
   readonly words?: Words | undefined;
   /** Milliseconds after which a call to a port is given up, 1 or more. Default 30 000. */
@@ -132,6 +138,7 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
     clock,
     newId: config.newId ?? (() => globalThis.crypto.randomUUID()),
     policy: config.policy ?? freePolicy,
+    identity: config.identity,
   };
   const say = explainer({ ...englishWords, ...config.words }, core.config.calendar);
 

@@ -34,11 +34,11 @@ export type CentreFacts = Record<never, never>;
 const assignmentsPerCommit = 100;
 const byHand = ['card.printed', 'card.spoiled', 'card.failed', 'card.unknown'];
 const jobAllows: Record<PrintJob['state'], readonly string[]> = {
-  queued: ['print.cancel'],
+  queued: [],
   sent: [],
   running: byHand,
   unknown: byHand.slice(0, 3),
-  printed: ['document.discard'],
+  printed: [],
 };
 /** A person may say what came of a job once its driver has answered, not while the call is still out. */
 function atPrinter(state: PrintJob['state']): boolean {

@@ -307,7 +307,7 @@ export function signerDecider(
 }
 
 const placeAllows: Record<SigningRequest['place'], readonly string[]> = {
-  waiting: ['signature.cancel'],
-  inFlight: ['signature.report'],
-  unknown: ['signature.resolve', 'signature.lookUp'],
+  waiting: [],
+  inFlight: [],
+  unknown: ['signature.resolve'],
 };
