@@ -206,7 +206,7 @@ export function lifecycle(effort: Effort): Figure[] {
     if (!outcome.ok) throw new Error(outcome.message);
     for (const event of outcome.events) {
       const theirs = handwritten(state.state, state.context, event);
-      const ours = applicationTable.step(state.state, state.context, event);
+      const ours = applicationTable().step(state.state, state.context, event);
       if (JSON.stringify(sorted(ours)) !== JSON.stringify(sorted(theirs))) {
         throw new Error(`the hand-written switch differs at '${event.type}'`);
       }
@@ -237,7 +237,7 @@ export function lifecycle(effort: Effort): Figure[] {
     }
     return place;
   };
-  const [table, hand] = interleaved([() => walk(applicationTable.step), () => walk(handwritten)], effort);
+  const [table, hand] = interleaved([() => walk(applicationTable().step), () => walk(handwritten)], effort);
   const faster = ratioOf(xstate, decide);
   const times = ratioOf(table, hand);
   return [

@@ -91,7 +91,7 @@ const CACHE_LIMIT = 4096;
  * ```
  */
 export function defineCalendar(definition: CalendarDefinition): Calendar {
-  const parsed = parseOrThrow(calendarSchema, definition, `calendar '${definition?.id}'`);
+  const parsed = parseOrThrow(calendarSchema(), definition, `calendar '${definition?.id}'`);
   const zone = createZone(parsed.timeZone);
   const rule = createRules(parsed);
   const years = Object.keys(parsed.years)

@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/index.js';
 import { compileMachine } from '../internal/compile-machine.js';
 import { LoketError } from '../internal/errors.js';
+import { lazy } from '../internal/lazy.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
 import { type RefusalCode, refuse } from '../internal/refusal.js';
 import type { EpochMs } from '../internal/time.js';
@@ -44,12 +45,9 @@ export interface DocumentsConfig {
 }
 
 /** The table that runs {@link applicationMachine}. @internal */
-export const applicationTable = compileMachine<
-  ApplicationContext,
-  ApplicationEvent,
-  ApplicationEffect,
-  { id: string }
->(applicationMachine);
+export const applicationTable = lazy(() =>
+  compileMachine<ApplicationContext, ApplicationEvent, ApplicationEffect, { id: string }>(applicationMachine),
+);
 
 type Verdict = { readonly code: RefusalCode; readonly message: string };
 
@@ -82,7 +80,7 @@ const commandOf: Partial<Record<ApplicationEvent['type'], ApplicationCommand['ty
  * ```
  */
 export function commandsIn(state: string): readonly string[] {
-  return applicationTable
+  return applicationTable()
     .takes(state)
     .map((type) => commandOf[type as ApplicationEvent['type']] ?? (type as ApplicationCommand['type']))
     .filter((type) => applicationCommands[type].meta()?.audience !== 'system');
@@ -345,7 +343,7 @@ export function applicationDecider(
       if ('jobId' in event && event.jobId !== jobIdOf(context)) {
         return no('stale-job', `'${event.jobId}' is not the current job '${jobIdOf(context)}'`);
       }
-      const step = applicationTable.step(state, context, event);
+      const step = applicationTable().step(state, context, event);
       if (!step) {
         return no('not-possible', `'${command.type}' is not possible in '${state}'`);
       }
@@ -357,7 +355,7 @@ export function applicationDecider(
       };
     },
     evolve(current, event) {
-      const step = applicationTable.step(current.state, current.context, event);
+      const step = applicationTable().step(current.state, current.context, event);
       if (step) return { v: 1, state: step.state, context: step.context };
       throw new LoketError('invalid-data', `event '${event.type}' does not fit state '${current.state}'`, {
         issues: [{ field: 'event', rule: `must be possible in '${current.state}'`, value: event.type }],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { issuesError } from '../internal/errors.js';
+import { lazy } from '../internal/lazy.js';
 import { parseOrThrow } from '../internal/parse.js';
 import type { DayCount, LocalDate } from '../internal/time.js';
 
@@ -77,39 +78,41 @@ export interface DocumentKind {
   readonly title: Readonly<Record<string, string>>;
 }
 
-const localDate = z.iso.date('must be a day as YYYY-MM-DD');
-const dayCount = z.strictObject({
-  days: z.int('must be a whole number').min(0, 'must be 0 or more').max(3650, 'must be 3650 or less'),
-  count: z.enum(['working', 'calendar'], 'must be working or calendar'),
-});
-const dated = z.strictObject({
-  medium: z.string().min(1, 'must not be empty'),
-  from: localDate.optional(),
-  until: localDate.optional(),
-});
-const input = z.strictObject({
-  id: z.string().min(1, 'must not be empty'),
-  service: z.string().min(1, 'must not be empty'),
-  medium: z.union([z.string().min(1, 'must not be empty'), z.array(dated).min(1, 'must name a medium')]),
-  signature: z
-    .union([
-      z.literal(false),
-      z.strictObject({
-        by: z.string().min(1, 'must not be empty'),
-        wetStage: z.enum(['after-print', 'before-print']).optional(),
-      }),
-    ])
-    .optional(),
-  needsRecord: z.boolean().optional(),
-  inspect: z.boolean().optional(),
-  checkBack: z.boolean().optional(),
-  serviceStandard: z
-    .strictObject({ electronic: dayCount, wet: dayCount, none: dayCount })
-    .partial()
-    .optional(),
-  claim: dayCount.optional(),
-  issued: z.strictObject({ from: localDate.optional(), until: localDate.optional() }).optional(),
-  title: z.record(z.string(), z.string()).optional(),
+const input = lazy(() => {
+  const localDate = z.iso.date('must be a day as YYYY-MM-DD');
+  const dayCount = z.strictObject({
+    days: z.int('must be a whole number').min(0, 'must be 0 or more').max(3650, 'must be 3650 or less'),
+    count: z.enum(['working', 'calendar'], 'must be working or calendar'),
+  });
+  const dated = z.strictObject({
+    medium: z.string().min(1, 'must not be empty'),
+    from: localDate.optional(),
+    until: localDate.optional(),
+  });
+  return z.strictObject({
+    id: z.string().min(1, 'must not be empty'),
+    service: z.string().min(1, 'must not be empty'),
+    medium: z.union([z.string().min(1, 'must not be empty'), z.array(dated).min(1, 'must name a medium')]),
+    signature: z
+      .union([
+        z.literal(false),
+        z.strictObject({
+          by: z.string().min(1, 'must not be empty'),
+          wetStage: z.enum(['after-print', 'before-print']).optional(),
+        }),
+      ])
+      .optional(),
+    needsRecord: z.boolean().optional(),
+    inspect: z.boolean().optional(),
+    checkBack: z.boolean().optional(),
+    serviceStandard: z
+      .strictObject({ electronic: dayCount, wet: dayCount, none: dayCount })
+      .partial()
+      .optional(),
+    claim: dayCount.optional(),
+    issued: z.strictObject({ from: localDate.optional(), until: localDate.optional() }).optional(),
+    title: z.record(z.string(), z.string()).optional(),
+  });
 });
 
 const sameDay: DayCount = { days: 0, count: 'working' };
@@ -128,7 +131,7 @@ const sameDay: DayCount = { days: 0, count: 'working' };
  * ```
  */
 export function defineDocumentKind(kind: DocumentKindInput): DocumentKind {
-  const parsed = parseOrThrow(input, kind, `document kind '${kind?.id}'`);
+  const parsed = parseOrThrow(input(), kind, `document kind '${kind?.id}'`);
   const media = typeof parsed.medium === 'string' ? [{ medium: parsed.medium }] : parsed.medium;
   const byDate = [...media].sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
   for (const [i, later] of byDate.entries()) {

@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar/index.js';
 import type { DocumentKind } from '../documents/index.js';
 import { issuesError } from '../internal/errors.js';
 import type { Issue } from '../internal/issue.js';
+import { lazy } from '../internal/lazy.js';
 import { idText } from '../internal/messages.js';
 import { toIssues } from '../internal/parse.js';
 import { type Medium, mediumSchema, type PrinterConfig } from '../printing/index.js';
@@ -70,8 +71,6 @@ export interface FullCoreConfig {
   readonly limits: OfficeLimits;
 }
 
-const natural = z.int('must be a whole number').min(0, 'must be 0 or more');
-const positive = z.int('must be a whole number').min(1, 'must be 1 or more');
 const hasFunctions = (names: readonly string[]) => (value: unknown) =>
   typeof value === 'object' &&
   value !== null &&
@@ -91,58 +90,62 @@ const others = [
   'areas',
   'identity',
 ] as const;
-const passedOn = Object.fromEntries(others.map((key) => [key, z.unknown()])) as Record<
-  (typeof others)[number],
-  z.ZodUnknown
->;
+const schema = lazy(() => {
+  const natural = z.int('must be a whole number').min(0, 'must be 0 or more');
+  const positive = z.int('must be a whole number').min(1, 'must be 1 or more');
+  const passedOn = Object.fromEntries(others.map((key) => [key, z.unknown()])) as Record<
+    (typeof others)[number],
+    z.ZodUnknown
+  >;
 
-const schema = z.strictObject({
-  ...z.object(passedOn).partial().shape,
-  id: idText.optional(),
-  calendar: z.custom<Calendar>(
-    hasFunctions(['dayOf', 'deadline', 'endOf', 'knows']),
-    'must be made by defineCalendar',
-  ),
-  kinds: z
-    .array(
-      z.custom<DocumentKind>(
-        (v) => typeof v === 'object' && v !== null && Array.isArray((v as { media?: unknown }).media),
-        'must be made by defineDocumentKind',
-      ),
-      'must be a list of document kinds',
-    )
-    .min(1, 'must name a document kind'),
-  media: z.array(mediumSchema).optional(),
-  counters: z
-    .array(z.strictObject({ id: idText, services: z.array(idText).min(1, 'must name a service') }))
-    .optional(),
-  services: z.array(z.strictObject({ id: idText, prefix: idText })).optional(),
-  signatures: z
-    .array(
-      z.looseObject({
-        id: idText,
-        signatory: idText,
-        failureThreshold: positive.optional(),
-        probesToClose: positive.optional(),
-        probeEveryMs: positive.optional(),
-        retryAfterMs: positive.optional(),
-        lookUpEveryMs: positive.optional(),
-        maxInFlight: positive.optional(),
-        maxHoldMs: positive.optional(),
-      }),
-    )
-    .optional(),
-  printers: z.array(z.looseObject({ id: idText, medium: idText, blanks: natural })).optional(),
-  stock: z.record(idText, natural).optional(),
-  wetDesks: z.array(z.strictObject({ signatory: idText, papersPerDay: positive.optional() })).optional(),
-  limits: z
-    .strictObject({
-      printAttempts: positive.optional(),
-      correctionDays: positive.optional(),
-      maxRecalls: natural.optional(),
-      clockSkewMs: natural.optional(),
-    })
-    .optional(),
+  return z.strictObject({
+    ...z.object(passedOn).partial().shape,
+    id: idText.optional(),
+    calendar: z.custom<Calendar>(
+      hasFunctions(['dayOf', 'deadline', 'endOf', 'knows']),
+      'must be made by defineCalendar',
+    ),
+    kinds: z
+      .array(
+        z.custom<DocumentKind>(
+          (v) => typeof v === 'object' && v !== null && Array.isArray((v as { media?: unknown }).media),
+          'must be made by defineDocumentKind',
+        ),
+        'must be a list of document kinds',
+      )
+      .min(1, 'must name a document kind'),
+    media: z.array(mediumSchema).optional(),
+    counters: z
+      .array(z.strictObject({ id: idText, services: z.array(idText).min(1, 'must name a service') }))
+      .optional(),
+    services: z.array(z.strictObject({ id: idText, prefix: idText })).optional(),
+    signatures: z
+      .array(
+        z.looseObject({
+          id: idText,
+          signatory: idText,
+          failureThreshold: positive.optional(),
+          probesToClose: positive.optional(),
+          probeEveryMs: positive.optional(),
+          retryAfterMs: positive.optional(),
+          lookUpEveryMs: positive.optional(),
+          maxInFlight: positive.optional(),
+          maxHoldMs: positive.optional(),
+        }),
+      )
+      .optional(),
+    printers: z.array(z.looseObject({ id: idText, medium: idText, blanks: natural })).optional(),
+    stock: z.record(idText, natural).optional(),
+    wetDesks: z.array(z.strictObject({ signatory: idText, papersPerDay: positive.optional() })).optional(),
+    limits: z
+      .strictObject({
+        printAttempts: positive.optional(),
+        correctionDays: positive.optional(),
+        maxRecalls: natural.optional(),
+        clockSkewMs: natural.optional(),
+      })
+      .optional(),
+  });
 });
 
 /**
@@ -152,7 +155,7 @@ const schema = z.strictObject({
  * @internal
  */
 export function checkConfig(config: CoreConfig): FullCoreConfig {
-  const parsed = schema.safeParse(config);
+  const parsed = schema().safeParse(config);
   if (!parsed.success) {
     throw issuesError('invalid-config', 'office', toIssues(parsed.error, config), parsed.error);
   }

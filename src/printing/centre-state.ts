@@ -1,5 +1,6 @@
 import { compileMachine } from '../internal/compile-machine.js';
 import { LoketError } from '../internal/errors.js';
+import { lazy } from '../internal/lazy.js';
 import type { EpochMs } from '../internal/time.js';
 import { type BlankAccount, book, freeBlanks } from './ledger.js';
 import type { CentreEffect, CentreEvent } from './messages.js';
@@ -41,12 +42,9 @@ export interface CentreState {
 }
 
 /** @internal */
-export const printerTable = compileMachine<
-  PrinterContext,
-  CentreEvent,
-  CentreEffect,
-  { id: string; medium: string }
->(printerMachine);
+export const printerTable = lazy(() =>
+  compileMachine<PrinterContext, CentreEvent, CentreEffect, { id: string; medium: string }>(printerMachine),
+);
 
 /** Returns the centre after an event; the given state is changed. @internal */
 export function evolveCentre(centre: CentreState, event: CentreEvent): CentreState {
@@ -62,7 +60,7 @@ export function evolveCentre(centre: CentreState, event: CentreEvent): CentreSta
   const account = centre.ledger[medium];
   if (account) book(account, event);
   const printer = 'printerId' in event ? centre.printers[event.printerId] : undefined;
-  const step = printer && printerTable.step(printer.state, printer.context, event);
+  const step = printer && printerTable().step(printer.state, printer.context, event);
   if (printer && step) centre.printers[printer.context.id] = { state: step.state, context: step.context };
   if (!('jobId' in event)) return centre;
   if (!job) {

@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { lazy } from '../internal/lazy.js';
 import { parseOrThrow } from '../internal/parse.js';
 import type { PrinterDriver } from './driver.js';
 import type { PrinterConfig } from './print-centre.js';
 
-const options: z.ZodType<PrinterConfig> = z.strictObject({
-  id: z.string().min(1, 'must not be empty'),
-  medium: z.string().min(1, 'must not be empty'),
-  blanks: z.int('must be a whole number').min(0, 'must be 0 or more'),
-});
+const options = lazy(
+  (): z.ZodType<PrinterConfig> =>
+    z.strictObject({
+      id: z.string().min(1, 'must not be empty'),
+      medium: z.string().min(1, 'must not be empty'),
+      blanks: z.int('must be a whole number').min(0, 'must be 0 or more'),
+    }),
+);
 
 /**
  * Makes a printer that a person works by hand: a job goes on the worklist, and the person confirms it with a serial
@@ -25,7 +29,7 @@ const options: z.ZodType<PrinterConfig> = z.strictObject({
  */
 export function manualPrinter(config: PrinterConfig): PrinterDriver {
   return {
-    ...parseOrThrow(options, config, `printer '${config?.id}'`),
+    ...parseOrThrow(options(), config, `printer '${config?.id}'`),
     send: () => ({ outcome: 'accepted' }),
   };
 }

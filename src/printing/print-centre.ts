@@ -135,7 +135,7 @@ export function centreDecider(
           command.type === 'printer.stop'
             ? { type: 'printer.stopped', at, printerId, reason: command.reason }
             : { type: 'printer.started', at, printerId };
-        const step = printerTable.step(printer.state, printer.context, event);
+        const step = printerTable().step(printer.state, printer.context, event);
         if (!step) {
           return no(
             'not-possible',
@@ -298,7 +298,7 @@ export function centreDecider(
     effects: readonly CentreEffect[],
   ): Decision<CentreEvent, CentreEffect> {
     const printer = centre.printers[event.printerId];
-    const step = printer && printerTable.step(printer.state, printer.context, event);
+    const step = printer && printerTable().step(printer.state, printer.context, event);
     return { ok: true, events: [event], effects: [...effects, ...(step?.effects ?? [])] };
   }
 
@@ -346,7 +346,7 @@ export function centreDecider(
       }
       const printers: Record<string, Printer> = {};
       for (const { id, medium } of config.printers) {
-        const { state, context } = printerTable.initial({ id, medium });
+        const { state, context } = printerTable().initial({ id, medium });
         printers[id] = { state, context };
       }
       return { v: 1, printers, jobs: {}, lines: {}, ledger, serials: {}, sequence: 0 };

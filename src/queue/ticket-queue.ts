@@ -1,5 +1,6 @@
 import { compileMachine } from '../internal/compile-machine.js';
 import { LoketError } from '../internal/errors.js';
+import { lazy } from '../internal/lazy.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
 import { type RefusalCode, refuse } from '../internal/refusal.js';
 import type { LocalDate } from '../internal/time.js';
@@ -63,7 +64,9 @@ export interface QueueFacts {
 }
 
 /** @internal */
-export const ticketTable = compileMachine<TicketContext, QueueEvent, never, { id: string }>(ticketMachine);
+export const ticketTable = lazy(() =>
+  compileMachine<TicketContext, QueueEvent, never, { id: string }>(ticketMachine),
+);
 
 const commandOf: Partial<Record<string, QueueCommand['type']>> = {
   'ticket.issued': 'ticket.issue',
@@ -202,7 +205,9 @@ export function queueDecider(
   ): Outcome<QueueEvent, QueueEffect> {
     const { at, ticketId } = command;
     const { context, state } = ticket;
-    const allowed = ticketTable.takes(state).map((type) => commandOf[type] ?? type);
+    const allowed = ticketTable()
+      .takes(state)
+      .map((type) => commandOf[type] ?? type);
     const no = (code: RefusalCode, message: string) => refuse(code, command.type, state, allowed, message);
     const counter = context.counter ?? '';
     let event: QueueEvent;
@@ -232,7 +237,7 @@ export function queueDecider(
         });
         break;
     }
-    if (!ticketTable.step(state, context, event)) {
+    if (!ticketTable().step(state, context, event)) {
       return no('not-possible', `'${command.type}' is not possible while ${context.number} is '${state}'`);
     }
     if (command.type === 'ticket.recall' && context.recalls >= maxRecalls) {
@@ -296,7 +301,7 @@ export function aheadOf(
 
 function evolveQueue(queue: QueueState, event: QueueEvent): QueueState {
   const before = queue.tickets[event.ticketId] ?? { state: 'new', context: initialTicket(event.ticketId) };
-  const step = ticketTable.step(before.state, before.context, event);
+  const step = ticketTable().step(before.state, before.context, event);
   if (!step) {
     throw new LoketError('invalid-data', `event '${event.type}' does not fit ticket '${event.ticketId}'`, {
       issues: [{ field: 'event', rule: `must be possible in '${before.state}'`, value: event.type }],
@@ -305,7 +310,7 @@ function evolveQueue(queue: QueueState, event: QueueEvent): QueueState {
   queue.tickets[event.ticketId] = { state: step.state, context: step.context };
   const { service } = step.context;
   const key = activeKey(service, step.context.applicant);
-  if (ticketTable.isFinal(step.state)) delete queue.active[key];
+  if (ticketTable().isFinal(step.state)) delete queue.active[key];
   else queue.active[key] = event.ticketId;
   switch (event.type) {
     case 'ticket.issued': {

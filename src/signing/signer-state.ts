@@ -1,5 +1,6 @@
 import { compileMachine } from '../internal/compile-machine.js';
 import { LoketError } from '../internal/errors.js';
+import { lazy } from '../internal/lazy.js';
 import type { EpochMs } from '../internal/time.js';
 import { initialLane, type LaneContext, laneMachine } from './lane-machine.js';
 import type { SignerEffect, SignerEvent } from './messages.js';
@@ -57,12 +58,9 @@ export interface SignerState {
 }
 
 /** @internal */
-export const laneTable = compileMachine<
-  LaneContext,
-  SignerEvent,
-  SignerEffect,
-  { provider: string; kind: string }
->(laneMachine);
+export const laneTable = lazy(() =>
+  compileMachine<LaneContext, SignerEvent, SignerEffect, { provider: string; kind: string }>(laneMachine),
+);
 
 /** Finds the lane of a kind, closed if it was never used. @internal */
 export function laneOf(signer: SignerState, kind: string): Lane {
@@ -104,7 +102,7 @@ export function evolveSigner(signer: SignerState, event: SignerEvent): SignerSta
     case 'lane.probeSucceeded':
     case 'lane.probeFailed': {
       const lane = laneOf(signer, event.kind);
-      const step = laneTable.step(lane.state, lane.context, event);
+      const step = laneTable().step(lane.state, lane.context, event);
       if (!step) throw misfit(event.type, lane.state);
       signer.lanes[event.kind] = { state: step.state, context: step.context };
       return signer;

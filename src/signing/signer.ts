@@ -285,7 +285,7 @@ export function signerDecider(
     event: SignerEvent & { kind: string },
   ): Outcome<SignerEvent, SignerEffect> {
     const lane = laneOf(signer, event.kind);
-    const step = laneTable.step(lane.state, lane.context, event);
+    const step = laneTable().step(lane.state, lane.context, event);
     if (!step) return { ok: true, events, effects };
     return { ok: true, events: [...events, event], effects: [...step.effects, ...effects] };
   }

@@ -80,15 +80,15 @@ describe('a ticket', () => {
     { type: 'ticket.finished', at: 4, ticketId },
     { type: 'ticket.cancelled', at: 4, ticketId, reason: 'r' },
   ];
-  const steps = walk('ticket', ticketMachine, ticketTable, { id: ticketId }, events, (c) => c.recalls < 4);
+  const steps = walk('ticket', ticketMachine, ticketTable(), { id: ticketId }, events, (c) => c.recalls < 4);
 
   it('ends once, and knows when and where it was served', () => {
     for (const { to } of steps) {
-      expect(to.context.endedAt !== null).toBe(ticketTable.isFinal(to.state));
+      expect(to.context.endedAt !== null).toBe(ticketTable().isFinal(to.state));
       const served = to.state === 'called' || to.state === 'finished' || to.state === 'noShow';
       expect(to.context.calledAt !== null && to.context.counter === '1').toBe(served);
       if (to.state !== 'called') continue;
-      expect(ticketTable.takes(to.state)).not.toContain('ticket.cancelled');
+      expect(ticketTable().takes(to.state)).not.toContain('ticket.cancelled');
     }
   });
 });
@@ -105,7 +105,7 @@ describe('a lane', () => {
   const steps = walk(
     'lane',
     laneMachine,
-    laneTable,
+    laneTable(),
     { provider: 'tte', kind: 'k' },
     events,
     (c) => c.failures < 5 && c.successes < 4,
@@ -144,7 +144,7 @@ describe('a printer', () => {
     { type: 'printer.stopped', at: 3, printerId, reason: 's' },
     { type: 'printer.started', at: 4, printerId },
   );
-  const steps = walk('printer', printerMachine, printerTable, { id: printerId, medium: 'm' }, events);
+  const steps = walk('printer', printerMachine, printerTable(), { id: printerId, medium: 'm' }, events);
 
   it('works on one job at a time, and only a report on that job frees it', () => {
     for (const { from, event, to } of steps) {
