@@ -55,9 +55,16 @@ export function machineToMermaid(machine: AnyStateMachine): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Draws a machine as SVG in the colours of the page around it; a file on its own follows the reader's theme. */
-export async function machineToSvg(machine: AnyStateMachine, title: string): Promise<string> {
-  const { root, arrows } = chartOf(machine);
+/**
+ * Draws a machine as SVG in the colours of the page around it; a file on its own follows the reader's theme. Events
+ * named in `leftOut` are not drawn: moves that start nearly everywhere bury the rest.
+ */
+export async function machineToSvg(
+  machine: AnyStateMachine,
+  title: string,
+  leftOut: readonly string[] = [],
+): Promise<string> {
+  const { root, arrows } = chartOf(machine, leftOut);
   const outer = arrows.some((a) => a.from === root.id || a.to === root.id) || root.inside.length > 0;
   let count = 0;
   const nextId = () => count++;
@@ -128,11 +135,12 @@ function themed(svg: string, title: string): string {
     .trim()}\n`;
 }
 
-function chartOf(machine: AnyStateMachine): Chart {
+function chartOf(machine: AnyStateMachine, leftOut: readonly string[] = []): Chart {
   const arrows = new Map<string, { from: string; to: string; labels: string[] }>();
   const visit = (node: AnyStateNode): Box => {
     const inside: string[] = [];
     for (const [event, transitions] of [...node.transitions, ['', node.always ?? []] as const]) {
+      if (leftOut.includes(event)) continue;
       for (const transition of transitions) {
         const guard = guardText(transition.guard);
         const label = [event || (guard ? '' : 'at once'), guard && `[${guard}]`].filter(Boolean).join(' ');

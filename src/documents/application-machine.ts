@@ -61,6 +61,8 @@ const routedWet = [
  * It is written once: the office runs it as a table compiled from it, and a host can run it as an ordinary actor.
  * It uses `assign` and `emit` only; what it emits are effects for the office to carry out.
  *
+ * The drawing leaves out import and cancellation, which start nearly everywhere.
+ *
  * ```statechart application
  * ```
  *
