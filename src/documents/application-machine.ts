@@ -14,6 +14,20 @@ const finish = ['keepReason', 'stopCommitment'] as const;
 const breach = {
   'commitment.breached': { guard: 'isPromised', actions: ['markBreached', tell('late')] },
 } as const;
+/** What a signing request came to. */
+const afterSignature = {
+  'signature.made': {
+    guard: 'isCurrentRequest',
+    target: '#application.signed.routing',
+    actions: ['goElectronic', 'markSigned', 'keepArtifact'],
+  },
+  'signature.requeued': { guard: 'isCurrentRequest', target: '#application.signing.waiting' },
+  'signature.refused': {
+    guard: 'isCurrentRequest',
+    target: '#application.verifying',
+    actions: [...finish, 'dropCommitment'],
+  },
+} as const;
 /** A print that came to nothing: again while attempts are left, else a person decides. */
 const afterPrint = {
   'print.completed': { guard: 'isCurrentJob', target: '#application.printed', actions: 'markPrinted' },
@@ -226,35 +240,11 @@ export const applicationMachine = applicationSetup.createMachine({
         },
         electronic: {
           on: {
-            'signature.made': {
-              guard: 'isCurrentRequest',
-              target: '#application.signed.routing',
-              actions: ['goElectronic', 'markSigned', 'keepArtifact'],
-            },
-            'signature.requeued': { guard: 'isCurrentRequest', target: 'waiting' },
-            'signature.refused': {
-              guard: 'isCurrentRequest',
-              target: '#application.verifying',
-              actions: [...finish, 'dropCommitment'],
-            },
+            ...afterSignature,
             'signature.unknown': { guard: 'isCurrentRequest', target: 'unknown' },
           },
         },
-        unknown: {
-          on: {
-            'signature.made': {
-              guard: 'isCurrentRequest',
-              target: '#application.signed.routing',
-              actions: ['goElectronic', 'markSigned', 'keepArtifact'],
-            },
-            'signature.requeued': { guard: 'isCurrentRequest', target: 'waiting' },
-            'signature.refused': {
-              guard: 'isCurrentRequest',
-              target: '#application.verifying',
-              actions: [...finish, 'dropCommitment'],
-            },
-          },
-        },
+        unknown: { on: afterSignature },
         wet: {
           entry: 'requestWet',
           on: {
