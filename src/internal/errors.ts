@@ -12,6 +12,8 @@ const BRAND = Symbol.for('loket.error');
  * - `not-compilable`: a state machine uses a feature outside the subset that loket runs.
  * - `conflict`: another writer committed first, as often as the engine was willing to try again.
  * - `stopped`: the office was stopped and takes no more commands.
+ * - `store-mismatch`: a store belongs to another office, or a newer version wrote it.
+ * - `store-damaged`: a store's file cannot be read.
  */
 export type LoketErrorCode =
   | 'invalid-config'
@@ -19,7 +21,9 @@ export type LoketErrorCode =
   | 'refused'
   | 'not-compilable'
   | 'conflict'
-  | 'stopped';
+  | 'stopped'
+  | 'store-mismatch'
+  | 'store-damaged';
 
 /** Carries what an error knows beside its message. */
 export interface LoketErrorDetails {

@@ -10,6 +10,8 @@ const errorCodes = {
   'not-compilable': true,
   conflict: true,
   stopped: true,
+  'store-mismatch': true,
+  'store-damaged': true,
 } satisfies Record<LoketErrorCode, true>;
 
 /** Codes in the first column of the table below a heading. */

@@ -1,0 +1,395 @@
+import Database from 'libsql';
+import { z } from 'zod';
+import { LoketError } from '../../internal/errors.js';
+import { lazy } from '../../internal/lazy.js';
+import { parseOrThrow } from '../../internal/parse.js';
+import type {
+  AggregateKind,
+  CommandRecord,
+  Commit,
+  EffectRecord,
+  EffectStatus,
+  EventRecord,
+  OfficeEvent,
+  OfficeStore,
+  TimerRecord,
+} from '../../office/index.js';
+import { prepare } from './schema.js';
+
+/** Sets where and what the SQLite store keeps. */
+export interface SqliteStoreOptions {
+  /** Path of the file; it is made if it does not exist. */
+  readonly path: string;
+  /** Id of the office; a file that belongs to another one is refused. Default `office`. */
+  readonly office?: string | undefined;
+  /** Days that the outcome of a command is kept for repetition, 1 or more. Default 30. */
+  readonly keepCommandsDays?: number | undefined;
+  /** Milliseconds to wait for another process that writes, 0 or more. Default 5000. */
+  readonly busyTimeoutMs?: number | undefined;
+}
+
+/** An office's store in one SQLite file. */
+export interface SqliteStore extends OfficeStore {
+  /** Copies the store, as it is at this moment, to a file that does not exist yet; the office may go on. */
+  backup(path: string): void;
+  /** Checks the file page by page; an empty list says that all is well. */
+  check(): readonly string[];
+  /** Closes the file. */
+  close(): void;
+}
+
+const options = lazy(() =>
+  z.strictObject({
+    path: z.string().min(1, 'must not be empty'),
+    office: z.string().min(1, 'must not be empty').optional(),
+    keepCommandsDays: z.int('must be a whole number').min(1, 'must be 1 or more').optional(),
+    busyTimeoutMs: z.int('must be a whole number').min(0, 'must be 0 or more').optional(),
+  }),
+);
+
+const dayMs = 86_400_000;
+
+interface AggregateRow {
+  readonly revision: number;
+  readonly last_at: number;
+  readonly rests_in: string;
+  readonly snapshot: string | null;
+  readonly snapshot_revision: number;
+}
+interface EventRow {
+  readonly position: number;
+  readonly kind: AggregateKind;
+  readonly id: string;
+  readonly revision: number;
+  readonly command_id: string;
+  readonly by_id: string;
+  readonly by_role: string;
+  readonly event: string;
+}
+interface EffectRow {
+  readonly id: string;
+  readonly kind: AggregateKind;
+  readonly aggregate_id: string;
+  readonly effect: string;
+  readonly status: EffectStatus;
+  readonly attempt: number;
+  readonly not_before: number;
+  readonly subject: string | null;
+  readonly problem: string | null;
+}
+interface TimerRow {
+  readonly key: string;
+  readonly kind: AggregateKind;
+  readonly aggregate_id: string;
+  readonly timer: string;
+  readonly due_at: number;
+  readonly generation: string;
+}
+interface CommandRow {
+  readonly id: string;
+  readonly at: number;
+  readonly fingerprint: string;
+  readonly facts: string;
+  readonly kind: AggregateKind;
+  readonly aggregate_id: string;
+  readonly revision: number;
+}
+
+/**
+ * Makes a store in one SQLite file, by write-ahead log and with `synchronous=FULL`: what was acknowledged is on disk. A
+ * commit is one transaction; several offices on one file decide anew when another came first.
+ *
+ * Needs the optional peer `libsql`.
+ *
+ * @throws {@link LoketError} with code `invalid-config` when an option breaks a rule, `store-mismatch` when the file is
+ * another office's or of a newer schema, `store-damaged` when it cannot be read as a store
+ *
+ * @example
+ * ```ts
+ * import { mkdtempSync } from 'node:fs';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { sqliteStore } from 'loket/stores/sqlite';
+ *
+ * const store = sqliteStore({ path: join(mkdtempSync(join(tmpdir(), 'loket-')), 'office.db') });
+ * store.check(); //=> []
+ * store.close();
+ * ```
+ */
+export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
+  parseOrThrow<unknown>(options(), config, 'SQLite store');
+  const { path, office = 'office', keepCommandsDays = 30, busyTimeoutMs = 5000 } = config;
+  const keepMs = keepCommandsDays * dayMs;
+  const db = guarded(path, () => {
+    const opened = new Database(path, { timeout: busyTimeoutMs });
+    opened.pragma('journal_mode = WAL');
+    opened.pragma('synchronous = FULL');
+    prepare(opened, path, office);
+    return opened;
+  });
+
+  const statements = {
+    load: db.prepare(
+      'SELECT revision, last_at, rests_in, snapshot, snapshot_revision FROM aggregates WHERE kind = ? AND id = ?',
+    ),
+    eventsSince: db.prepare(
+      'SELECT event FROM events WHERE kind = ? AND id = ? AND revision > ? ORDER BY position',
+    ),
+    insert: db.prepare(
+      'INSERT INTO aggregates (kind, id, revision, last_at, rests_in, snapshot, snapshot_revision) VALUES (?, ?, 1, ?, ?, ?, ?)',
+    ),
+    update: db.prepare(
+      'UPDATE aggregates SET revision = ?, last_at = ?, rests_in = ? WHERE kind = ? AND id = ?',
+    ),
+    snapshot: db.prepare(
+      'UPDATE aggregates SET snapshot = ?, snapshot_revision = ? WHERE kind = ? AND id = ?',
+    ),
+    event: db.prepare(
+      'INSERT INTO events (kind, id, revision, command_id, by_id, by_role, event) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ),
+    command: db.prepare(
+      'INSERT OR REPLACE INTO commands (id, at, fingerprint, facts, kind, aggregate_id, revision) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ),
+    commandOf: db.prepare('SELECT * FROM commands WHERE id = ?'),
+    eventsOf: db.prepare(
+      'SELECT event FROM events WHERE kind = ? AND id = ? AND revision = ? ORDER BY position',
+    ),
+    forget: db.prepare('DELETE FROM commands WHERE at < ?'),
+    effect: db.prepare(
+      'INSERT INTO effects (id, kind, aggregate_id, effect, status, attempt, not_before, subject, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+    effectOf: db.prepare('SELECT * FROM effects WHERE id = ?'),
+    change: db.prepare(
+      'UPDATE effects SET status = ?, attempt = ?, not_before = ?, subject = ?, problem = ? WHERE id = ?',
+    ),
+    finish: db.prepare('DELETE FROM effects WHERE id = ?'),
+    settle: db.prepare("DELETE FROM effects WHERE subject = ? AND status = 'unknown'"),
+    effects: db.prepare('SELECT * FROM effects WHERE status = ? ORDER BY seq'),
+    setTimer: db.prepare(
+      'INSERT OR REPLACE INTO timers (key, kind, aggregate_id, timer, due_at, generation) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    clearTimer: db.prepare('DELETE FROM timers WHERE key = ?'),
+    dropTimer: db.prepare('DELETE FROM timers WHERE key = ? AND generation = ?'),
+    due: db.prepare('SELECT * FROM timers WHERE due_at <= ? ORDER BY due_at, rowid'),
+    next: db.prepare('SELECT min(due_at) AS due_at FROM timers'),
+    seqOf: db.prepare('SELECT seq FROM aggregates WHERE kind = ? AND id = ?'),
+    list: db.prepare('SELECT id FROM aggregates WHERE kind = ? AND seq > ? ORDER BY seq LIMIT ?'),
+    listIn: db.prepare(
+      'SELECT id FROM aggregates WHERE kind = ? AND rests_in = ? AND seq > ? ORDER BY seq LIMIT ?',
+    ),
+    journal: db.prepare('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?'),
+  };
+
+  function inTransaction<T>(work: () => T): T {
+    return guarded(path, () => {
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        db.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (db.inTransaction) db.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  function changeEffect(record: EffectRecord): void {
+    const { id, status, attempt, notBefore, subject, problem } = record;
+    if (status === 'done') statements.finish.run(id);
+    else statements.change.run(status, attempt, notBefore, subject, problem, id);
+  }
+
+  function find(id: string): EffectRecord | undefined {
+    const row = statements.effectOf.get(id) as EffectRow | undefined;
+    return row && effectRecord(row);
+  }
+
+  function keep(commit: Commit): readonly EventRecord[] | undefined {
+    const { aggregate, at, command, by, events } = commit;
+    const { kind, id } = aggregate;
+    const row = statements.load.get(kind, id) as AggregateRow | undefined;
+    if ((row?.revision ?? 0) !== commit.expectedRevision) return undefined;
+    const revision = commit.expectedRevision + 1;
+    const snapshot = commit.snapshot === undefined ? null : JSON.stringify(commit.snapshot);
+    if (!row) {
+      statements.insert.run(kind, id, at, commit.restsIn, snapshot, snapshot === null ? 0 : revision);
+    } else {
+      statements.update.run(revision, at, commit.restsIn, kind, id);
+      if (snapshot !== null) statements.snapshot.run(snapshot, revision, kind, id);
+    }
+    const records = events.map((event): EventRecord => {
+      const { lastInsertRowid } = statements.event.run(
+        kind,
+        id,
+        revision,
+        command.id,
+        by.id,
+        by.role,
+        JSON.stringify(event),
+      );
+      return { position: Number(lastInsertRowid), aggregate, revision, commandId: command.id, by, event };
+    });
+    statements.command.run(
+      command.id,
+      command.at,
+      command.fingerprint,
+      JSON.stringify(command.facts),
+      kind,
+      id,
+      command.revision,
+    );
+    statements.forget.run(at - keepMs);
+    for (const effect of commit.effects) {
+      if (effect.status === 'done') continue;
+      statements.effect.run(
+        effect.id,
+        effect.from.kind,
+        effect.from.id,
+        JSON.stringify(effect.effect),
+        effect.status,
+        effect.attempt,
+        effect.notBefore,
+        effect.subject,
+        effect.problem,
+      );
+    }
+    for (const key of commit.clearTimers) statements.clearTimer.run(key);
+    for (const { key, from, timer, dueAt, generation } of commit.setTimers) {
+      statements.setTimer.run(key, from.kind, from.id, timer, dueAt, generation);
+    }
+    if (commit.settles) {
+      const effect = find(commit.settles.id);
+      const { status, subject } = commit.settles;
+      if (effect) changeEffect({ ...effect, status, subject });
+    }
+    for (const subject of commit.settledSubjects) statements.settle.run(subject);
+    return records;
+  }
+
+  return {
+    load({ kind, id }) {
+      return guarded(path, () => {
+        const row = statements.load.get(kind, id) as AggregateRow | undefined;
+        if (!row) return { snapshot: undefined, revision: 0, lastAt: 0, eventsSince: [] };
+        const since = statements.eventsSince.all(kind, id, row.snapshot_revision) as { event: string }[];
+        return {
+          snapshot: row.snapshot === null ? undefined : JSON.parse(row.snapshot),
+          revision: row.revision,
+          lastAt: row.last_at,
+          eventsSince: since.map(({ event }) => JSON.parse(event) as OfficeEvent),
+        };
+      });
+    },
+    commit(commit) {
+      const records = inTransaction(() => keep(commit));
+      return records ? { ok: true, records } : { ok: false, conflict: true };
+    },
+    commandOf(id) {
+      return guarded(path, (): CommandRecord | undefined => {
+        const row = statements.commandOf.get(id) as CommandRow | undefined;
+        if (!row) return undefined;
+        const events = statements.eventsOf.all(row.kind, row.aggregate_id, row.revision) as {
+          event: string;
+        }[];
+        return {
+          id: row.id,
+          at: row.at,
+          fingerprint: row.fingerprint,
+          facts: JSON.parse(row.facts),
+          aggregate: { kind: row.kind, id: row.aggregate_id },
+          revision: row.revision,
+          events: events.map(({ event }) => JSON.parse(event) as OfficeEvent),
+        };
+      });
+    },
+    updateEffect(id, patch) {
+      inTransaction(() => {
+        const effect = find(id);
+        if (effect) changeEffect({ ...effect, ...patch });
+      });
+    },
+    effects: (status) =>
+      guarded(path, () => (statements.effects.all(status) as EffectRow[]).map(effectRecord)),
+    effect: (id) => guarded(path, () => find(id)),
+    dueTimers: (at) => guarded(path, () => (statements.due.all(at) as TimerRow[]).map(timerRecord)),
+    dropTimer(key, generation) {
+      guarded(path, () => statements.dropTimer.run(key, generation));
+    },
+    nextTimerAt: () => guarded(path, () => (statements.next.get() as { due_at: number | null }).due_at),
+    list({ kind, state, after, limit }) {
+      return guarded(path, () => {
+        const start =
+          after === undefined
+            ? 0
+            : ((statements.seqOf.get(kind, after) as { seq: number } | undefined)?.seq ?? 0);
+        const rows = (
+          state === undefined
+            ? statements.list.all(kind, start, limit)
+            : statements.listIn.all(kind, state, start, limit)
+        ) as { id: string }[];
+        return rows.map(({ id }) => id);
+      });
+    },
+    journal: ({ after, limit }) =>
+      guarded(path, () => (statements.journal.all(after, limit) as EventRow[]).map(eventRecord)),
+    backup(to) {
+      guarded(path, () => db.prepare('VACUUM INTO ?').run(to));
+    },
+    check() {
+      const rows = guarded(path, () => db.pragma('integrity_check')) as { integrity_check: string }[];
+      return rows.map((row) => row.integrity_check).filter((text) => text !== 'ok');
+    },
+    close() {
+      db.close();
+    },
+  };
+}
+
+/** Says what is wrong with a file in loket's words; other errors, as of a full disk, pass as they are. */
+function guarded<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = (error as { code?: unknown } | null)?.code;
+    if (code !== 'SQLITE_CORRUPT' && code !== 'SQLITE_NOTADB') throw error;
+    throw new LoketError('store-damaged', `store '${path}' cannot be read: ${(error as Error).message}`, {
+      issues: [{ field: 'path', rule: 'must be an undamaged SQLite file', value: path }],
+      cause: error,
+    });
+  }
+}
+
+function eventRecord(row: EventRow): EventRecord {
+  return {
+    position: row.position,
+    aggregate: { kind: row.kind, id: row.id },
+    revision: row.revision,
+    commandId: row.command_id,
+    by: { id: row.by_id, role: row.by_role },
+    event: JSON.parse(row.event),
+  };
+}
+
+function effectRecord(row: EffectRow): EffectRecord {
+  return {
+    id: row.id,
+    from: { kind: row.kind, id: row.aggregate_id },
+    effect: JSON.parse(row.effect),
+    status: row.status,
+    attempt: row.attempt,
+    notBefore: row.not_before,
+    subject: row.subject,
+    problem: row.problem,
+  };
+}
+
+function timerRecord(row: TimerRow): TimerRecord {
+  return {
+    key: row.key,
+    from: { kind: row.kind, id: row.aggregate_id },
+    timer: row.timer,
+    dueAt: row.due_at,
+    generation: row.generation,
+  };
+}
