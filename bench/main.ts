@@ -3,12 +3,13 @@ import type { Effort, Figure } from './lib.js';
 import { lifecycle } from './lifecycle.js';
 import { queue } from './queue.js';
 import { size } from './size.js';
+import { sqlite } from './sqlite.js';
 
 const rooms: Readonly<Record<string, (effort: Effort) => Figure[] | Promise<Figure[]>>> = {
   lifecycle,
   queue,
   size,
-  engine,
+  engine: async (effort) => [...(await engine(effort)), ...(await sqlite(effort))],
 };
 
 const args = process.argv.slice(2).filter((arg) => arg !== '--');

@@ -52,7 +52,6 @@ const dayMs = 86_400_000;
 interface AggregateRow {
   readonly revision: number;
   readonly last_at: number;
-  readonly rests_in: string;
   readonly snapshot: string | null;
   readonly snapshot_revision: number;
 }
@@ -130,19 +129,19 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
 
   const statements = {
     load: db.prepare(
-      'SELECT revision, last_at, rests_in, snapshot, snapshot_revision FROM aggregates WHERE kind = ? AND id = ?',
+      'SELECT revision, last_at, snapshot, snapshot_revision FROM aggregates WHERE kind = ? AND id = ?',
     ),
     eventsSince: db.prepare(
       'SELECT event FROM events WHERE kind = ? AND id = ? AND revision > ? ORDER BY position',
     ),
     insert: db.prepare(
-      'INSERT INTO aggregates (kind, id, revision, last_at, rests_in, snapshot, snapshot_revision) VALUES (?, ?, 1, ?, ?, ?, ?)',
+      'INSERT OR IGNORE INTO aggregates (kind, id, revision, last_at, rests_in, snapshot, snapshot_revision) VALUES (?, ?, 1, ?, ?, ?, ?)',
     ),
     update: db.prepare(
-      'UPDATE aggregates SET revision = ?, last_at = ?, rests_in = ? WHERE kind = ? AND id = ?',
+      'UPDATE aggregates SET revision = revision + 1, last_at = ?, rests_in = ? WHERE kind = ? AND id = ? AND revision = ?',
     ),
-    snapshot: db.prepare(
-      'UPDATE aggregates SET snapshot = ?, snapshot_revision = ? WHERE kind = ? AND id = ?',
+    updateAll: db.prepare(
+      'UPDATE aggregates SET revision = revision + 1, last_at = ?, rests_in = ?, snapshot = ?, snapshot_revision = ? WHERE kind = ? AND id = ? AND revision = ?',
     ),
     event: db.prepare(
       'INSERT INTO events (kind, id, revision, command_id, by_id, by_role, event) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -180,6 +179,7 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
     journal: db.prepare('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?'),
   };
 
+  let commits = 0;
   function inTransaction<T>(work: () => T): T {
     return guarded(path, () => {
       db.exec('BEGIN IMMEDIATE');
@@ -208,16 +208,16 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
   function keep(commit: Commit): readonly EventRecord[] | undefined {
     const { aggregate, at, command, by, events } = commit;
     const { kind, id } = aggregate;
-    const row = statements.load.get(kind, id) as AggregateRow | undefined;
-    if ((row?.revision ?? 0) !== commit.expectedRevision) return undefined;
-    const revision = commit.expectedRevision + 1;
+    const expected = commit.expectedRevision;
+    const revision = expected + 1;
     const snapshot = commit.snapshot === undefined ? null : JSON.stringify(commit.snapshot);
-    if (!row) {
-      statements.insert.run(kind, id, at, commit.restsIn, snapshot, snapshot === null ? 0 : revision);
-    } else {
-      statements.update.run(revision, at, commit.restsIn, kind, id);
-      if (snapshot !== null) statements.snapshot.run(snapshot, revision, kind, id);
-    }
+    const written =
+      expected === 0
+        ? statements.insert.run(kind, id, at, commit.restsIn, snapshot, snapshot === null ? 0 : revision)
+        : snapshot === null
+          ? statements.update.run(at, commit.restsIn, kind, id, expected)
+          : statements.updateAll.run(at, commit.restsIn, snapshot, revision, kind, id, expected);
+    if (written.changes !== 1) return undefined;
     const records = events.map((event): EventRecord => {
       const { lastInsertRowid } = statements.event.run(
         kind,
@@ -239,7 +239,8 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
       id,
       command.revision,
     );
-    statements.forget.run(at - keepMs);
+    // Old ids do no harm, so they are cleared away now and then, not with each commit.
+    if (commits++ % 256 === 0) statements.forget.run(at - keepMs);
     for (const effect of commit.effects) {
       if (effect.status === 'done') continue;
       statements.effect.run(
