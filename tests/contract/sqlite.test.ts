@@ -61,6 +61,28 @@ describe('the SQLite store', () => {
     expect(refusal(() => sqliteStore({ path: '' }))).toEqual({ code: 'invalid-config', field: 'path' });
   });
 
+  it('reads a state back whole that is too long for its row, and the events after it', async () => {
+    const path = newFile();
+    const officeOn = (store: OfficeStore) =>
+      createOffice({
+        ...dukcapil({ regency: '35.07' }),
+        counters: [{ id: 'A', services: ['civil-acts'] }],
+        clock: testClock('2019-07-18T08:00+07:00'),
+        store,
+      });
+    const first = officeOn(open(path));
+    const desk = first.as({ id: 'ani', role: 'officer' });
+    for (let i = 0; i < 1100; i++)
+      await desk.queue.issue({ kind: 'akta-lahir', applicant: { ref: `p${i}` } });
+    const ref = { kind: 'queue', id: '2019-07-18' } as const;
+    const store = open(path);
+    const { snapshot, eventsSince } = await store.load(ref);
+    expect(JSON.stringify(snapshot).length).toBeGreaterThan(100_000);
+    expect(eventsSince.length).toBe(100);
+    const heir = await officeOn(store).engine.get(ref);
+    expect(JSON.stringify(heir)).toBe(JSON.stringify(await first.engine.get(ref)));
+  });
+
   it('is copied while an office is at work, and the copy goes on where it stood', async () => {
     const store = open();
     const officeOn = (on: OfficeStore) =>

@@ -18,6 +18,12 @@ const migrations: readonly string[] = [
     snapshot_revision INTEGER NOT NULL,
     UNIQUE (kind, id)
   ) STRICT;
+  CREATE TABLE snapshots (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+  ) STRICT;
   CREATE INDEX aggregates_by_state ON aggregates (kind, rests_in, seq);
   CREATE TABLE events (
     position INTEGER PRIMARY KEY,

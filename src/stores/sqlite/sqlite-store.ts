@@ -48,6 +48,8 @@ const options = lazy(() =>
 );
 
 const dayMs = 86_400_000;
+/** Longer states are kept apart: SQLite writes a row whole, and each commit changes the revision beside the state. */
+const largeState = 16_384;
 
 interface AggregateRow {
   readonly revision: number;
@@ -123,6 +125,8 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
     const opened = new Database(path, { timeout: busyTimeoutMs });
     opened.pragma('journal_mode = WAL');
     opened.pragma('synchronous = FULL');
+    // A commit touches some ten pages; with SQLite's own limit every hundredth would pay for a checkpoint.
+    opened.pragma('wal_autocheckpoint = 8000');
     prepare(opened, path, office);
     return opened;
   });
@@ -131,6 +135,8 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
     load: db.prepare(
       'SELECT revision, last_at, snapshot, snapshot_revision FROM aggregates WHERE kind = ? AND id = ?',
     ),
+    largeSnapshot: db.prepare('SELECT state FROM snapshots WHERE kind = ? AND id = ?'),
+    keepLarge: db.prepare('INSERT OR REPLACE INTO snapshots (kind, id, state) VALUES (?, ?, ?)'),
     eventsSince: db.prepare(
       'SELECT event FROM events WHERE kind = ? AND id = ? AND revision > ? ORDER BY position',
     ),
@@ -210,14 +216,17 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
     const { kind, id } = aggregate;
     const expected = commit.expectedRevision;
     const revision = expected + 1;
-    const snapshot = commit.snapshot === undefined ? null : JSON.stringify(commit.snapshot);
+    const state = commit.snapshot === undefined ? null : JSON.stringify(commit.snapshot);
+    const apart = state !== null && state.length > largeState;
+    const snapshot = apart ? null : state;
     const written =
       expected === 0
-        ? statements.insert.run(kind, id, at, commit.restsIn, snapshot, snapshot === null ? 0 : revision)
-        : snapshot === null
+        ? statements.insert.run(kind, id, at, commit.restsIn, snapshot, state === null ? 0 : revision)
+        : state === null
           ? statements.update.run(at, commit.restsIn, kind, id, expected)
           : statements.updateAll.run(at, commit.restsIn, snapshot, revision, kind, id, expected);
     if (written.changes !== 1) return undefined;
+    if (apart) statements.keepLarge.run(kind, id, state);
     const records = events.map((event): EventRecord => {
       const { lastInsertRowid } = statements.event.run(
         kind,
@@ -273,9 +282,14 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
       return guarded(path, () => {
         const row = statements.load.get(kind, id) as AggregateRow | undefined;
         if (!row) return { snapshot: undefined, revision: 0, lastAt: 0, eventsSince: [] };
+        const apart =
+          row.snapshot === null && row.snapshot_revision > 0
+            ? (statements.largeSnapshot.get(kind, id) as { state: string } | undefined)
+            : undefined;
+        const snapshot = row.snapshot ?? apart?.state;
         const since = statements.eventsSince.all(kind, id, row.snapshot_revision) as { event: string }[];
         return {
-          snapshot: row.snapshot === null ? undefined : JSON.parse(row.snapshot),
+          snapshot: snapshot === undefined ? undefined : JSON.parse(snapshot),
           revision: row.revision,
           lastAt: row.last_at,
           eventsSince: since.map(({ event }) => JSON.parse(event) as OfficeEvent),
