@@ -83,6 +83,28 @@ describe('the SQLite store', () => {
     expect(JSON.stringify(heir)).toBe(JSON.stringify(await first.engine.get(ref)));
   });
 
+  it('forgets the outcomes of commands after the days it keeps them', async () => {
+    const path = newFile();
+    const visit = async (at: string, id: string) => {
+      const store = sqliteStore({ path, keepCommandsDays: 1 });
+      const office = createOffice({
+        ...dukcapil({ regency: '35.07' }),
+        counters: [{ id: 'A', services: ['civil-acts'] }],
+        clock: testClock(at),
+        store,
+      });
+      await office
+        .as({ id: 'ani', role: 'officer' })
+        .queue.issue({ kind: 'akta-lahir', applicant: { ref: id } }, { commandId: id });
+      const known = await store.commandOf('first');
+      store.close();
+      return known !== undefined;
+    };
+    expect(await visit('2019-07-15T08:00+07:00', 'first')).toBe(true);
+    expect(await visit('2019-07-15T20:00+07:00', 'second')).toBe(true);
+    expect(await visit('2019-07-17T08:00+07:00', 'third')).toBe(false);
+  });
+
   it('is copied while an office is at work, and the copy goes on where it stood', async () => {
     const store = open();
     const officeOn = (on: OfficeStore) =>

@@ -45,7 +45,6 @@ const migrations: readonly string[] = [
     aggregate_id TEXT NOT NULL,
     revision INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX commands_by_age ON commands (at);
   CREATE TABLE effects (
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
