@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/index.js';
 import { compileMachine } from '../internal/compile-machine.js';
-import { LoketError } from '../internal/errors.js';
+import { LoketError, show } from '../internal/errors.js';
+import type { Issue } from '../internal/issue.js';
 import { lazy } from '../internal/lazy.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
 import { type RefusalCode, refuse } from '../internal/refusal.js';
@@ -49,7 +50,11 @@ export const applicationTable = lazy(() =>
   compileMachine<ApplicationContext, ApplicationEvent, ApplicationEffect, { id: string }>(applicationMachine),
 );
 
-type Verdict = { readonly code: RefusalCode; readonly message: string };
+type Verdict = {
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly issues?: readonly Issue[];
+};
 
 /** Command types by the event that they lead to, for those whose names differ. */
 const commandOf: Partial<Record<ApplicationEvent['type'], ApplicationCommand['type']>> = {
@@ -194,7 +199,10 @@ export function applicationDecider(
         const rules = rulesOn(command.kind, command.since);
         if ('code' in rules) return rules;
         const problem = importProblem(command, rules);
-        if (problem) return { code: 'invalid-command', message: problem };
+        if (problem) {
+          const message = `${problem.field}: ${problem.rule}, got ${show(problem.value)}`;
+          return { code: 'invalid-command', message, issues: [problem] };
+        }
         return importedEvent(command, rules);
       }
       case 'application.call':
@@ -327,13 +335,13 @@ export function applicationDecider(
     initial: (id) => ({ v: 1, state: 'new', context: initialApplication(id) }),
     decide(current, command, facts): Outcome<ApplicationEvent, ApplicationEffect, ApplicationState> {
       const { state, context } = current;
-      const no = (code: RefusalCode, message: string) =>
-        refuse(code, command.type, state, commandsIn(state), message);
+      const no = (code: RefusalCode, message: string, issues?: readonly Issue[]) =>
+        refuse(code, command.type, state, commandsIn(state), message, issues);
       const opens = command.type === 'application.open' || command.type === 'application.import';
       if (opens && state !== 'new') return no('already-exists', `application '${context.id}' exists already`);
       if (!opens && state === 'new') return no('not-found', `no application is called '${context.id}'`);
       const event = candidate(context, command, facts);
-      if ('code' in event) return no(event.code, event.message);
+      if ('code' in event) return no(event.code, event.message, event.issues);
       if ('requestId' in event && event.requestId !== requestIdOf(context)) {
         return no(
           'stale-request',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Issue } from '../internal/issue.js';
-import { toIssues } from '../internal/parse.js';
+import { hiddenIssues } from '../internal/parse.js';
 
 /** Notes something odd about an identity that is accepted all the same. */
 export interface IdentityWarning {
@@ -66,15 +66,4 @@ export function defineIdentityScheme<T>(scheme: IdentitySchemeInput<T>): Identit
       return { ok: true, value: parsed.data, warnings: scheme.warn?.(parsed.data) ?? [] };
     },
   };
-}
-
-/** Turns zod's issues into ours without the values, which may be somebody's number. @internal */
-export function hiddenIssues(error: z.ZodError, input: unknown): Issue[] {
-  return toIssues(error, input).map((issue) => ({ ...issue, value: describeHidden(issue.value) }));
-}
-
-/** Says of a value only what gives nothing away. @internal */
-export function describeHidden(value: unknown): string {
-  if (typeof value === 'string') return `text of length ${value.length}`;
-  return value === null ? 'null' : typeof value;
 }

@@ -1,3 +1,4 @@
+import type { Issue } from '../internal/issue.js';
 import type { ApplicationCommand, ApplicationRules } from './messages.js';
 
 type ImportCommand = Extract<ApplicationCommand, { type: 'application.import' }>;
@@ -6,47 +7,56 @@ type ImportCommand = Extract<ApplicationCommand, { type: 'application.import' }>
  * Says why a row cannot be taken in as it is: a state that its kind never rests in, or a way that it leaves open.
  * @internal
  */
-export function importProblem(row: ImportCommand, rules: ApplicationRules): string | undefined {
-  const { state, mode } = row;
+export function importProblem(row: ImportCommand, rules: ApplicationRules): Issue | undefined {
+  const { state, mode, kind } = row;
+  const wrong = (field: 'state' | 'mode' | 'readyBy' | 'since', rule: string): Issue => ({
+    field,
+    rule,
+    value: row[field],
+  });
   const signed = rules.signatory !== null;
   if (!signed && (state.startsWith('signing.') || state.startsWith('signed.'))) {
-    return `state: '${state}' needs a kind with a signature, got kind '${row.kind}'`;
+    return wrong('state', `must be one without a signature for kind '${kind}'`);
   }
   if (!signed && mode !== undefined && mode !== 'none') {
-    return `mode: must be none for a kind without a signature, got '${mode}'`;
+    return wrong('mode', `must be none for kind '${kind}', which needs no signature`);
   }
-  if (signed && mode === 'none') return "mode: must be electronic or wet for a signed kind, got 'none'";
+  if (signed && mode === 'none')
+    return wrong('mode', `must be electronic or wet for kind '${kind}', which is signed`);
   if (mode === 'electronic' && rules.provider === null) {
-    return "mode: nobody signs this kind electronically here, got 'electronic'";
+    return wrong('mode', `must be wet for kind '${kind}', which nobody signs electronically here`);
   }
   if ((state === 'signing.wet' || state === 'signed.wet') && mode === 'electronic') {
-    return `mode: must be wet in '${state}', got 'electronic'`;
+    return wrong('mode', `must be wet in '${state}'`);
   }
   if (state === 'signed.electronic' && mode === 'wet') {
-    return "mode: must be electronic in 'signed.electronic', got 'wet'";
+    return wrong('mode', "must be electronic in 'signed.electronic'");
   }
   if (
     (state === 'signing.waiting' || state === 'signing.held' || state === 'signed.electronic') &&
     !rules.provider
   ) {
-    return `state: '${state}' needs a signature provider, and '${row.kind}' has none`;
+    return wrong('state', `must be one that kind '${kind}' reaches without a signature provider`);
   }
   if (signed && mode === undefined && rules.provider !== null && leavesWayOpen(state)) {
-    return `mode: must be electronic or wet in '${state}', got nothing`;
+    return wrong('mode', `must be electronic or wet in '${state}'`);
   }
   if (state === 'printing.awaitingRecord' && !rules.needsRecord) {
-    return `state: '${row.kind}' does not wait for a record, got '${state}'`;
+    return wrong('state', `must be another for kind '${kind}', which waits for no record`);
   }
   if (state === 'printed' && !rules.inspect) {
-    return `state: '${row.kind}' is not inspected, so it never rests in '${state}'`;
+    return wrong('state', `must be another for kind '${kind}', which is not inspected`);
   }
   if (state === 'signed.wet' && rules.wetStage === 'after-print' && !rules.checkBack) {
-    return `state: '${row.kind}' is not checked back, so it never rests in '${state}'`;
+    return wrong('state', `must be another for kind '${kind}', which is not checked back`);
   }
   if (row.readyBy !== undefined && (state === 'queued' || state === 'verifying' || state === 'returned')) {
-    return `readyBy: a day is promised once the request was verified, got '${row.readyBy}' in '${state}'`;
+    return wrong(
+      'readyBy',
+      `must be left out in '${state}': a day is promised once the request was verified`,
+    );
   }
-  if (row.since > row.at) return `since: must not lie after the command's time, got ${row.since}`;
+  if (row.since > row.at) return wrong('since', `must not lie after the command's time ${row.at}`);
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { describeHidden, hiddenIssues, type IdentityWarning } from '../documents/identity.js';
+import type { IdentityWarning } from '../documents/identity.js';
 import type { Issue } from '../internal/issue.js';
-import { parseOrThrow } from '../internal/parse.js';
+import { describeHidden, hiddenIssues, parseOrThrow } from '../internal/parse.js';
 import type { LocalDate } from '../internal/time.js';
 import type { RegionTable } from './region-table.js';
 

@@ -40,3 +40,14 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   }
   return value;
 }
+
+/** Turns zod's issues into ours without the values, which may be somebody's number. @internal */
+export function hiddenIssues(error: z.ZodError, input: unknown): Issue[] {
+  return toIssues(error, input).map((issue) => ({ ...issue, value: describeHidden(issue.value) }));
+}
+
+/** Says of a value only what gives nothing away. @internal */
+export function describeHidden(value: unknown): string {
+  if (typeof value === 'string') return `text of length ${value.length}`;
+  return value === null ? 'null' : typeof value;
+}

@@ -195,8 +195,8 @@ export function createCore(input: CoreConfig): OfficeCore {
         case 'stock':
           return { stock: stockOf(state as CentreState, query.about) };
         case 'decided': {
-          const at = (state as ApplicationState).state;
-          return { decided: at !== 'queued' && at !== 'verifying' };
+          const restsIn = (state as ApplicationState).state;
+          return { decided: restsIn !== 'queued' && restsIn !== 'verifying' };
         }
       }
     },

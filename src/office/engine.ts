@@ -163,8 +163,8 @@ export function localEngine(options: LocalEngineOptions): Engine {
         'command-id-reused',
         command.type,
         core.describe(ref.kind, held.state),
-        [],
-        `id '${command.id}' was used for another command`,
+        [command.type],
+        `id '${command.id}' was used for another command; give this one a new id`,
       );
     }
     // A clock that was set back must not turn what rooms tell each other into dead letters.
@@ -213,7 +213,6 @@ export function localEngine(options: LocalEngineOptions): Engine {
       });
     }
     const next = outcome.next;
-    // A large aggregate's snapshot is the state before this commit's events, so it is taken one commit late.
     const committed = await store.commit({
       aggregate: ref,
       expectedRevision: held.revision,

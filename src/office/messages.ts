@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { applicationCommands, applicationEffects, applicationEvents } from '../documents/index.js';
-import { LoketError } from '../internal/errors.js';
+import { LoketError, show } from '../internal/errors.js';
 import { commandHead } from '../internal/messages.js';
-import { toIssues } from '../internal/parse.js';
+import { describeHidden, toIssues } from '../internal/parse.js';
 import { type Refusal, type RefusalCode, refusalCodes, refuse } from '../internal/refusal.js';
 import { centreCommands, centreEffects, centreEvents } from '../printing/index.js';
 import { queueCommands, queueEffects, queueEvents } from '../queue/index.js';
@@ -92,9 +92,13 @@ export function parseCommand(
   }
   const parsed = parserOf(type, kind).safeParse(input);
   if (parsed.success) return { ok: true, command: parsed.data as OfficeCommand };
-  const issues = toIssues(parsed.error, input);
-  const first = issues[0];
-  const message = first ? `${first.field}: ${first.rule}` : 'the payload breaks a rule';
+  // What stands in the place of a person, or under a name that no command has, may be somebody's number.
+  const issues = toIssues(parsed.error, input).map((issue) =>
+    /^(applicant|collector|\(whole\))/.test(issue.field)
+      ? { ...issue, value: describeHidden(issue.value) }
+      : issue,
+  );
+  const message = issues.map(({ field, rule, value }) => `${field}: ${rule}, got ${show(value)}`).join('; ');
   return refuse('invalid-command', type, 'unread', [type], message, issues);
 }
 

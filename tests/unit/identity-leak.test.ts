@@ -1,5 +1,6 @@
 import { createOffice, isLoketError, memoryStore } from 'loket';
 import { dukcapil } from 'loket/indonesia';
+import { parseCommand } from 'loket/office';
 import { testClock } from 'loket/testing';
 import { expect, it } from 'vitest';
 import { dump } from '../support/invariants.js';
@@ -33,4 +34,20 @@ it('refuses an identity number in the place of a reference, and repeats it nowhe
   const said = JSON.stringify([refused, refused.message, refused.stack, imported.refused[0]?.refusal]);
   expect(said).not.toContain(number);
   expect(await dump(store)).not.toContain(number);
+});
+
+it('repeats no identity number either when the payload breaks another rule', async () => {
+  const payloads = [
+    { kind: 'akta-lahir', applicant: { ref: Number(number) } },
+    { kind: 'akta-lahir', applicant: { ref: 'v-1', nik: number } },
+    { kind: 'akta-lahir', applicant: { ref: 'v-1' }, nik: number },
+    { kind: 'akta-lahir', applicant: number },
+  ];
+  for (const payload of payloads) {
+    const head = { type: 'ticket.issue', id: 'c-1', at: 0, by: { id: 'ani', role: 'officer' } };
+    const parsed = parseCommand({ ...head, ...payload });
+    expect(parsed.ok ? 'accepted' : parsed.code).toBe('invalid-command');
+    expect(parsed.ok || parsed.issues?.[0]?.field).toMatch(/^applicant|^\(whole\)$/);
+    expect(JSON.stringify(parsed)).not.toContain(number);
+  }
 });
