@@ -46,14 +46,18 @@ export type {
   EffectStatus,
   EventRecord,
   Explanation,
+  Health,
   Notice,
   Notifier,
   OfficeEvent,
   OfficeStore,
   Policy,
+  Span,
+  Tracer,
+  Waiting,
   Words,
 } from './office/index.js';
 export type { Desk, ExplainQuery, Office, OfficeConfig } from './office/office.js';
 export type { Medium, PrintCall, PrinterDriver, PrintOutcome } from './printing/index.js';
 export type { SignatureCall, SignatureOutcome, SignatureProvider } from './signing/index.js';
-export { type MemoryStoreOptions, memoryStore } from './stores/memory.js';
+export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './stores/memory.js';

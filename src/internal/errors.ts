@@ -11,9 +11,11 @@ const BRAND = Symbol.for('loket.error');
  * - `refused`: a command was refused; `refusal` says what was asked, in which state, what is possible now.
  * - `not-compilable`: a state machine uses a feature outside the subset that loket runs.
  * - `conflict`: another writer committed first, as often as the engine was willing to try again.
+ * - `overloaded`: more commands wait than the engine was told to let wait; try again later.
  * - `stopped`: the office was stopped and takes no more commands.
  * - `store-mismatch`: a store belongs to another office, or a newer version wrote it.
  * - `store-damaged`: a store's file cannot be read.
+ * - `store-unavailable`: a store could not write or read just now, as with a full disk; nothing of it was kept.
  */
 export type LoketErrorCode =
   | 'invalid-config'
@@ -21,9 +23,11 @@ export type LoketErrorCode =
   | 'refused'
   | 'not-compilable'
   | 'conflict'
+  | 'overloaded'
   | 'stopped'
   | 'store-mismatch'
-  | 'store-damaged';
+  | 'store-damaged'
+  | 'store-unavailable';
 
 /** Carries what an error knows beside its message. */
 export interface LoketErrorDetails {

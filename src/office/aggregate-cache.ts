@@ -10,30 +10,38 @@ export interface Held {
   lastAt: number;
   /** Commits since the last snapshot of a large aggregate. */
   sinceSnapshot: number;
+  /** Whether its revision was compared with the store's since others wrote. */
+  checked: number;
 }
 
 /** Holds aggregates between commands, so that a large one is not read again for each. @internal */
 export function aggregateCache(core: OfficeCore, store: OfficeStore) {
   const held = new Map<string, Held>();
+  /** Counts the times that others were seen to have written. */
+  let doubts = 0;
 
   async function read(ref: AggregateRef): Promise<Held> {
     const { snapshot, revision, lastAt, eventsSince } = await store.load(ref);
     // What a store holds must never change with the hot copy of a large aggregate.
     let state = snapshot === undefined ? core.initial(ref) : structuredClone(snapshot as AggregateState);
     for (const event of eventsSince) state = core.evolve(ref.kind, state, event);
-    return { state, revision, lastAt, sinceSnapshot: 0 };
+    return { state, revision, lastAt, sinceSnapshot: 0, checked: doubts };
   }
 
   return {
     async load(ref: AggregateRef): Promise<Held> {
       const key = keyOf(ref);
       const known = held.get(key);
-      if (known) return known;
+      if (known?.checked === doubts) return known;
+      if (known && (await store.revisionOf(ref)) === known.revision) {
+        known.checked = doubts;
+        return known;
+      }
       const fresh = await read(ref);
       held.set(key, fresh);
       return fresh;
     },
-    /** Takes a commit that the store kept into the held copy. */
+    /** Takes a commit into the held copy. */
     advance(ref: AggregateRef, events: readonly OfficeEvent[], at: number, next?: AggregateState): void {
       const known = held.get(keyOf(ref));
       if (!known) return;
@@ -45,5 +53,10 @@ export function aggregateCache(core: OfficeCore, store: OfficeStore) {
     forget(ref: AggregateRef): void {
       held.delete(keyOf(ref));
     },
+    /** Has each copy compared with the store before it is used again. */
+    doubt(): void {
+      doubts++;
+    },
+    clear: () => held.clear(),
   };
 }

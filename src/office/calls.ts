@@ -4,10 +4,20 @@ import type { CommandBody } from './aggregates.js';
 import type { Clock, Notifier } from './ports.js';
 import type { PortCall } from './routes.js';
 
+/** When a call is made, under which key, and until when. */
+export interface CallAbout {
+  readonly effectId: string;
+  readonly at: number;
+  /** Aborted when the engine wants no answer any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Makes calls to ports and turns what they came to into commands. */
 export interface CallPort {
   /** Makes a call; throws what the adapter throws. */
-  make(call: PortCall, about: { readonly effectId: string; readonly at: number }): Promise<unknown>;
+  make(call: PortCall, about: CallAbout): Promise<unknown>;
+  /** Asks the port what came of a call that an earlier process began; `unknown` where it cannot tell. */
+  reconcile(call: PortCall, about: CallAbout): Promise<unknown>;
   /** The command that reports an outcome to the aggregate that asked; `undefined` when it does not wait for one. */
   report(call: PortCall, outcome: unknown): CommandBody | undefined;
 }
@@ -77,8 +87,14 @@ export function portCalls(ports: Ports): CallPort {
   const printers = new Map(ports.printers.map((p) => [p.id, p]));
   const timeoutMs = ports.callTimeoutMs ?? 30_000;
 
-  async function bounded<T>(at: number, work: (signal: AbortSignal) => T | Promise<T>): Promise<T> {
+  async function bounded<T>(
+    { at, signal }: CallAbout,
+    work: (signal: AbortSignal) => T | Promise<T>,
+  ): Promise<T> {
     const abort = new AbortController();
+    const giveUp = () => abort.abort(signal?.reason);
+    if (signal?.aborted) giveUp();
+    signal?.addEventListener('abort', giveUp);
     let cancel = () => {};
     const deadline = new Promise<never>((_, reject) => {
       cancel = ports.clock.wake(at + timeoutMs, () => {
@@ -90,52 +106,66 @@ export function portCalls(ports: Ports): CallPort {
       return await Promise.race([work(abort.signal), deadline]);
     } finally {
       cancel();
+      signal?.removeEventListener('abort', giveUp);
+    }
+  }
+
+  async function make({ effect }: PortCall, about: CallAbout): Promise<unknown> {
+    switch (effect.type) {
+      case 'signature.sign':
+      case 'signature.lookUp': {
+        const provider = signatures.get(effect.provider);
+        if (!provider) throw new Error(`no signature provider is called '${effect.provider}'`);
+        const { requestId, applicationId, kind, attempt } = effect;
+        const { effectId, at } = about;
+        return bounded(about, (signal): unknown => {
+          const call = { requestId, applicationId, kind, attempt, effectId, at, signal };
+          return effect.type === 'signature.sign' ? provider.sign(call) : provider.lookUp?.(call);
+        });
+      }
+      case 'signature.probe': {
+        const provider = signatures.get(effect.provider);
+        if (!provider) throw new Error(`no signature provider is called '${effect.provider}'`);
+        // A probe that throws has answered the question.
+        return bounded(about, (signal) => provider.probe({ kind: effect.kind, at: about.at, signal })).catch(
+          () => false,
+        );
+      }
+      case 'print.send':
+      case 'print.look': {
+        const printer = printers.get(effect.printerId);
+        if (!printer) throw new Error(`no printer is called '${effect.printerId}'`);
+        const { type, ...job } = effect;
+        const { effectId, at } = about;
+        return bounded(about, (signal): unknown => {
+          const call = { ...job, effectId, at, signal };
+          return type === 'print.send' ? printer.send(call) : printer.look?.(call);
+        });
+      }
+      case 'notice': {
+        const { type: _, ...notice } = effect;
+        return ports.notifier.notice?.(notice, about);
+      }
+      case 'announce': {
+        const { type: _, ...announcement } = effect;
+        return ports.notifier.announce?.(announcement, about);
+      }
+      default:
+        return undefined;
     }
   }
 
   return {
     report: reportOf,
-    async make({ effect }, about) {
-      switch (effect.type) {
-        case 'signature.sign':
-        case 'signature.lookUp': {
-          const provider = signatures.get(effect.provider);
-          if (!provider) throw new Error(`no signature provider is called '${effect.provider}'`);
-          const { requestId, applicationId, kind, attempt } = effect;
-          return bounded(about.at, (signal): unknown => {
-            const call = { requestId, applicationId, kind, attempt, ...about, signal };
-            return effect.type === 'signature.sign' ? provider.sign(call) : provider.lookUp?.(call);
-          });
-        }
-        case 'signature.probe': {
-          const provider = signatures.get(effect.provider);
-          if (!provider) throw new Error(`no signature provider is called '${effect.provider}'`);
-          // A probe that throws has answered the question.
-          return bounded(about.at, (signal) =>
-            provider.probe({ kind: effect.kind, at: about.at, signal }),
-          ).catch(() => false);
-        }
-        case 'print.send':
-        case 'print.look': {
-          const printer = printers.get(effect.printerId);
-          if (!printer) throw new Error(`no printer is called '${effect.printerId}'`);
-          const { type, ...job } = effect;
-          return bounded(about.at, (signal): unknown => {
-            const call = { ...job, ...about, signal };
-            return type === 'print.send' ? printer.send(call) : printer.look?.(call);
-          });
-        }
-        case 'notice': {
-          const { type: _, ...notice } = effect;
-          return ports.notifier.notice?.(notice, about);
-        }
-        case 'announce': {
-          const { type: _, ...announcement } = effect;
-          return ports.notifier.announce?.(announcement, about);
-        }
-        default:
-          return undefined;
+    make,
+    async reconcile(call, about) {
+      const { effect } = call;
+      const printer = effect.type === 'print.send' ? printers.get(effect.printerId) : undefined;
+      // Only looking is repeatable: a signer's own look-ups follow from its state.
+      if (effect.type === 'print.send' && printer?.look) {
+        return make({ ...call, effect: { ...effect, type: 'print.look' } }, about);
       }
+      return { outcome: 'unknown', reason: 'the process ended during the call' };
     },
   };
 }

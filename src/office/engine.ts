@@ -1,32 +1,47 @@
 import { LoketError } from '../internal/errors.js';
-import { type Refusal, refuse } from '../internal/refusal.js';
-import { aggregateCache } from './aggregate-cache.js';
-import {
-  type AggregateRef,
-  type AggregateState,
-  type Facts,
-  keyOf,
-  type OfficeCommand,
-  type OfficeEvent,
-} from './aggregates.js';
+import type { AggregateRef, AggregateState, OfficeCommand } from './aggregates.js';
+import { portCaller } from './caller.js';
 import type { CallPort } from './calls.js';
 import type { OfficeCore } from './core.js';
-import { commandTypes } from './messages.js';
-import type { Clock } from './ports.js';
-import { harmless, settledBy } from './routes.js';
-import type { Commit, EffectRecord, EffectStatus, EventRecord, OfficeStore, TimerRecord } from './store.js';
+import { leaseKeeper } from './lease-keeper.js';
+import { type Clock, systemClock } from './ports.js';
+import { harmless } from './routes.js';
+import type { EffectRecord, EffectStatus, EventRecord, OfficeStore, TimerRecord } from './store.js';
+import { type Tracer, traced } from './telemetry.js';
+import { officeWriter, type Sent, system } from './writer.js';
 
-/** What a command came to. */
-export type Sent =
-  | {
-      readonly ok: true;
-      readonly aggregate: AggregateRef;
-      /** What happened to the aggregate, in order; empty when there was nothing to do. */
-      readonly events: readonly OfficeEvent[];
-      /** Whether the command's id was seen before, so that this is the first outcome again. */
-      readonly repeated: boolean;
-    }
-  | Refusal;
+/** Sets how long a call may be waited for. */
+export interface Waiting {
+  /** Ends the waiting; what has begun is not undone by it. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How an office is doing. */
+export interface Health {
+  /** `waiting`: work is due; `held`: dead letters or unknown outcomes wait for a person; `idle`: neither. */
+  readonly status: 'idle' | 'waiting' | 'held';
+  /** Commands that wait for their turn. */
+  readonly commands: number;
+  /** Calls to ports that are out. */
+  readonly inFlight: number;
+  /** Calls to ports that wait. */
+  readonly callsWaiting: number;
+  /** Since when the longest of them could have been made, in epoch milliseconds; `null` when none is due. */
+  readonly oldestDueAt: number | null;
+  /** Calls of which nobody knows what came. */
+  readonly unknown: number;
+  /** Effects that were refused or failed. */
+  readonly deadLetters: number;
+  readonly nextTimerAt: number | null;
+  /** The fence under which this process writes; `null` before its first command. */
+  readonly epoch: number | null;
+}
+
+/** Commands and reads within a host's transaction. */
+export interface EngineTransaction {
+  send(command: OfficeCommand): Promise<Sent>;
+  get(ref: AggregateRef): Promise<{ readonly state: AggregateState; readonly revision: number }>;
+}
 
 /** Carries an office's commands, effects and timers: the engine port. */
 export interface Engine {
@@ -34,7 +49,12 @@ export interface Engine {
    * Carries out a command and every command between aggregates that it causes. Calls to ports and timers wait for
    * {@link Engine.settle} or {@link Engine.start}.
    */
-  send(command: OfficeCommand): Promise<Sent>;
+  send(command: OfficeCommand, waiting?: Waiting): Promise<Sent>;
+  /**
+   * Carries out commands in order, each with what it causes, many with one wait for the disk. Each is refused or done by
+   * itself; when the store fails, those before may be kept: repeat them with the same ids.
+   */
+  sendMany(commands: readonly OfficeCommand[], waiting?: Waiting): Promise<readonly Sent[]>;
   /** Reads an aggregate; `revision` 0 when it was never written. The state is not to be changed. */
   get(ref: AggregateRef): Promise<{ readonly state: AggregateState; readonly revision: number }>;
   /** Lists ids of a kind, those that rest in a state if one is given. */
@@ -42,17 +62,24 @@ export interface Engine {
   /** Calls back with each event after its commit; the returned function ends that. */
   subscribe(listener: (record: EventRecord) => void): () => void;
   /** Makes calls and fires timers until only a person or a later time can act. It never moves the clock. */
-  settle(): Promise<void>;
+  settle(waiting?: Waiting): Promise<void>;
   /** Goes on making calls and firing timers by itself, as the clock moves. */
   start(): void;
-  /** Ends that after what is in flight has come back. */
-  stop(): Promise<void>;
+  /** Ends that after what is in flight has come back; when the signal is given, calls are told to give up. */
+  stop(waiting?: Waiting): Promise<void>;
+  /**
+   * Keeps commands and a host's own writes together or not at all. Other commands wait until it is over, so await
+   * nothing in it that gives them.
+   */
+  transaction<T>(work: (tx: EngineTransaction) => Promise<T>): Promise<T>;
   /** Lists effects of a status; `refused` and `failed` are the dead letters. */
   effects(status: EffectStatus): Promise<readonly EffectRecord[]>;
   /** Puts a dead letter back in line; `false` when it is none. */
   replay(effectId: string): Promise<boolean>;
   /** When the next timer is due; `null` when none is set. */
   nextTimerAt(): Promise<number | null>;
+  /** Tells how the office is doing. */
+  health(): Promise<Health>;
 }
 
 /** What the local engine runs on. */
@@ -64,204 +91,104 @@ export interface LocalEngineOptions {
   readonly call: CallPort;
   /** Calls to ports at once. Default 16. */
   readonly maxInFlight?: number | undefined;
+  /** Commands that may wait for their turn; more are refused with code `overloaded`. Default 10 000. */
+  readonly maxWaiting?: number | undefined;
+  /** Milliseconds without a sign of life after which another process takes over. Default 30 000. */
+  readonly leaseMs?: number | undefined;
+  /** Tells the machine's time for leases, also where the office's clock is a virtual one. Default: the machine's clock. */
+  readonly leaseClock?: Clock | undefined;
+  /** Follows commands and calls. Default: nobody follows. */
+  readonly tracer?: Tracer | undefined;
   /** Commits of a large aggregate between snapshots. Default 1000. */
   readonly snapshotEvery?: number | undefined;
   /** Takes what a listener or an adapter throws. Default: written to the console. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-const system = { id: 'system', role: 'system' } as const;
-const maxTries = 5;
+/** Timers fired in one go before the store is asked anew. */
+const timersAtOnce = 64;
+/** Milliseconds before an office that could not go on tries again. */
+const retryMs = 1000;
 
 /**
- * Makes the engine of one process over a store: one commit at a time, effects committed with the events that asked for
- * them, calls to ports made outside of commits.
+ * Makes the engine of one process over a store: one unit of work at a time, effects kept with the events that asked for
+ * them, calls to ports made outside of commits under a lease, so that no two processes make the same call.
  */
 export function localEngine(options: LocalEngineOptions): Engine {
-  const { core, store, clock, call } = options;
-  const maxInFlight = options.maxInFlight ?? 16;
-  const snapshotEvery = options.snapshotEvery ?? 1000;
+  const { core, store, clock } = options;
+  const maxWaiting = options.maxWaiting ?? 10_000;
+  const machine = options.leaseClock ?? systemClock;
   const report = options.onError ?? ((error: unknown) => console.error(error));
-  const cache = aggregateCache(core, store);
+  const leases = leaseKeeper(store, machine, options.leaseMs ?? 30_000, 'office');
   const listeners = new Set<(record: EventRecord) => void>();
-  /** Effects that go to aggregates, and effects that go to ports, in the order of their commits. */
-  const inbox: EffectRecord[] = [];
-  const calls: EffectRecord[] = [];
-  const inFlight = new Set<Promise<void>>();
-  let opened: Promise<void> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  let commands = 0;
+  let inTransaction = false;
   let running = false;
   let stopWaking: (() => void) | undefined;
+  let stopBeating: (() => void) | undefined;
   let pumping: Promise<void> | undefined;
 
-  /** Lets one commit, with what it causes, follow the other. */
+  const writer = officeWriter({
+    core,
+    store,
+    clock,
+    report,
+    snapshotEvery: options.snapshotEvery ?? 1000,
+    lease: tend,
+    lost: leases.lose,
+    kept(records, calls) {
+      caller.takeUp(calls);
+      for (const record of records) publish(record);
+    },
+  });
+  const caller = portCaller({
+    core,
+    clock,
+    call: options.call,
+    maxInFlight: options.maxInFlight ?? 16,
+    tracer: options.tracer,
+    report,
+    writer,
+    exclusive,
+    epoch: () => (leases.holds() ? (leases.current()?.epoch ?? null) : null),
+  });
+
+  /** Lets one unit of work follow the other. */
   function exclusive<T>(work: () => Promise<T>): Promise<T> {
     const result = turn.then(work);
     turn = result.catch(() => undefined);
     return result;
   }
 
-  /** Takes up what an earlier process left. A started call is not made again: whether it was made is unknown. */
-  function open(): Promise<void> {
-    opened ??= (async () => {
-      for (const effect of await store.effects('due')) enqueue(effect);
-      for (const effect of await store.effects('started')) {
-        const route = core.route(effect.effect, effect.from);
-        if (!('call' in route)) continue;
-        if (route.call.repeatable) calls.push(effect);
-        else await answer(effect, { outcome: 'unknown', reason: 'the process ended during the call' });
-      }
-      await drain();
-    })();
-    return opened;
+  /** Looks after the lease, and takes up what processes left that are gone. */
+  async function tend() {
+    const held = leases.current();
+    if (held && inTransaction) return held;
+    const { lease, fresh, taken } = await leases.tend();
+    if (fresh) {
+      writer.letGo();
+      caller.letGo();
+    }
+    writer.takeUp(taken.filter((effect) => !caller.isCall(effect)));
+    caller.takeUp(taken.filter(caller.isCall));
+    return lease;
   }
 
-  function enqueue(effect: EffectRecord): void {
-    ('call' in core.route(effect.effect, effect.from) ? calls : inbox).push(effect);
-  }
-
-  /** Decides anew from what the store holds when another writer came first. */
-  async function handle(
-    command: OfficeCommand,
-    settles?: Commit['settles'],
-    firedTimer?: TimerRecord,
-  ): Promise<Sent> {
-    for (let tries = 1; tries <= maxTries; tries++) {
-      const sent = await decideAndCommit(command, settles, firedTimer);
-      if (sent !== 'conflict') return sent;
-    }
-    throw new LoketError('conflict', `another writer came first ${maxTries} times at '${command.type}'`);
-  }
-
-  async function decideAndCommit(
-    command: OfficeCommand,
-    settles: Commit['settles'],
-    firedTimer: TimerRecord | undefined,
-  ): Promise<Sent | 'conflict'> {
-    const ref = core.target(command);
-    if (!ref) {
-      const known = (['application', 'queue', 'signer', 'desk', 'centre'] as const).flatMap(commandTypes);
-      return refuse(
-        'unknown-command',
-        command.type,
-        'unread',
-        known,
-        `no command is called '${command.type}'`,
-      );
-    }
-    const barred = core.admit(ref, command);
-    if (barred) return barred;
-    // An effect's id never belongs to two payloads, so only people's commands need a comparison.
-    const fingerprint = command.by === system ? '' : fingerprintOf(command);
-    const earlier = await store.commandOf(command.id);
-    const held = await cache.load(ref);
-    if (earlier) {
-      if (earlier.fingerprint === fingerprint) {
-        return { ok: true, aggregate: earlier.aggregate, events: earlier.events, repeated: true };
-      }
-      return refuse(
-        'command-id-reused',
-        command.type,
-        core.describe(ref.kind, held.state),
-        [command.type],
-        `id '${command.id}' was used for another command; give this one a new id`,
-      );
-    }
-    // A clock that was set back must not turn what rooms tell each other into dead letters.
-    const dated =
-      command.by === system && command.at < held.lastAt ? { ...command, at: held.lastAt } : command;
-    const facts = await gather(ref, held, dated);
-    const outcome = core.step(ref.kind, held.state, dated, facts);
-    if (!outcome.ok) return outcome;
-    const at = Math.max(command.at, held.lastAt);
-    if (outcome.events.length === 0 && outcome.effects.length === 0 && command.by === system) {
-      if (settles) await store.updateEffect(settles.id, { status: settles.status });
-      if (firedTimer) await store.dropTimer(firedTimer.key, firedTimer.generation);
-      return { ok: true, aggregate: ref, events: [], repeated: false };
-    }
-    const revision = held.revision + 1;
-    const effects: EffectRecord[] = [];
-    const setTimers = new Map<string, TimerRecord>();
-    const clearTimers = new Set<string>(firedTimer ? [firedTimer.key] : []);
-    for (const [i, effect] of outcome.effects.entries()) {
-      const id = `${keyOf(ref)}@${revision}.${i}`;
-      const route = core.route(effect, ref);
-      if ('timer' in route) {
-        clearTimers.add(route.timer);
-        setTimers.delete(route.timer);
-        if (route.dueAt !== null) {
-          const timer = 'timer' in effect ? effect.timer : '';
-          setTimers.set(route.timer, {
-            key: route.timer,
-            from: ref,
-            timer,
-            dueAt: route.dueAt,
-            generation: id,
-          });
-        }
-        continue;
-      }
-      effects.push({
-        id,
-        from: ref,
-        effect,
-        status: 'due',
-        attempt: 0,
-        notBefore: at,
-        subject: null,
-        problem: null,
-      });
-    }
-    const next = outcome.next;
-    const committed = await store.commit({
-      aggregate: ref,
-      expectedRevision: held.revision,
-      at,
-      command: { id: command.id, at, fingerprint, facts, aggregate: ref, revision, events: outcome.events },
-      by: command.by,
-      events: outcome.events,
-      snapshot: next ?? snapshotOf(ref, held, outcome.events),
-      restsIn: core.describe(ref.kind, next ?? held.state),
-      effects,
-      setTimers: [...setTimers.values()],
-      clearTimers: [...clearTimers],
-      settles,
-      settledSubjects: outcome.events.flatMap((event) => settledBy(event) ?? []),
+  /** Has the lease looked after while nobody gives commands. */
+  function beat(): void {
+    stopBeating?.();
+    if (!running) return;
+    stopBeating = machine.wake(leases.nextAt(), () => {
+      exclusive(tendNow).catch(report).finally(beat);
+      pump();
     });
-    if (!committed.ok) {
-      cache.forget(ref);
-      return 'conflict';
-    }
-    cache.advance(ref, outcome.events, at, next);
-    for (const effect of effects) enqueue(effect);
-    for (const record of committed.records) publish(record);
-    return { ok: true, aggregate: ref, events: outcome.events, repeated: false };
   }
 
-  function snapshotOf(
-    ref: AggregateRef,
-    held: { state: AggregateState; sinceSnapshot: number },
-    events: readonly OfficeEvent[],
-  ): unknown {
-    held.sinceSnapshot++;
-    if (held.sinceSnapshot < snapshotEvery) return undefined;
-    held.sinceSnapshot = 0;
-    let copy = structuredClone(held.state);
-    for (const event of events) copy = core.evolve(ref.kind, copy, event);
-    return copy;
-  }
-
-  async function gather(
-    ref: AggregateRef,
-    held: { state: AggregateState; lastAt: number },
-    command: OfficeCommand,
-  ): Promise<Facts> {
-    let facts: Facts = { lastAt: held.lastAt };
-    for (const query of core.needs(ref.kind, held.state, command)) {
-      const other = await cache.load(query.of);
-      facts = { ...facts, ...core.answer(query, other.state, command.at) };
-    }
-    return facts;
+  /** Takes the lease up and carries out what was left undone between aggregates. */
+  async function tendNow(): Promise<void> {
+    await tend();
+    await writer.run([]);
   }
 
   function publish(record: EventRecord): void {
@@ -274,174 +201,113 @@ export function localEngine(options: LocalEngineOptions): Engine {
     }
   }
 
-  /** Carries out every effect that goes to an aggregate, in order, with those that they cause. */
-  async function drain(): Promise<void> {
-    for (let i = 0; i < inbox.length; i++) {
-      const effect = inbox[i];
-      if (!effect) continue;
-      try {
-        await deliver(effect);
-      } catch (error) {
-        // One effect that cannot be carried out must not stop the office; it becomes a dead letter.
-        report(error);
-        await store.updateEffect(effect.id, { status: 'failed', problem: messageOf(error) });
-      }
-    }
-    inbox.length = 0;
+  async function followed(command: OfficeCommand): Promise<Sent> {
+    return traced(
+      options.tracer,
+      `loket.command ${command.type}`,
+      { 'loket.role': command.by.role },
+      () => writer.handle(command),
+      (sent) => ({ 'loket.outcome': sent.ok ? 'ok' : sent.code, 'loket.repeated': sent.ok && sent.repeated }),
+    );
   }
 
-  async function deliver(effect: EffectRecord): Promise<void> {
-    const route = core.route(effect.effect, effect.from);
-    if (!('to' in route)) return;
-    const command = { ...route.command, id: effect.id, at: clock.now(), by: system } as OfficeCommand;
-    const sent = await handle(command, { id: effect.id, status: 'done', subject: null });
-    if (sent.ok) {
-      if (sent.repeated) await store.updateEffect(effect.id, { status: 'done' });
-      return;
+  async function sendMany(
+    given: readonly OfficeCommand[],
+    { signal }: Waiting = {},
+  ): Promise<readonly Sent[]> {
+    if (commands + given.length > Math.max(maxWaiting, given.length)) {
+      throw new LoketError('overloaded', `${commands} commands wait already; try again later`);
     }
-    const quiet = harmless[command.type]?.includes(sent.code) ?? false;
-    await store.updateEffect(effect.id, {
-      status: quiet ? 'done' : 'refused',
-      problem: quiet ? null : `${sent.code}: ${sent.message}`,
-    });
-  }
-
-  /** Brings the outcome of a call to the aggregate that asked for it. */
-  async function answer(effect: EffectRecord, outcome: unknown): Promise<void> {
-    const route = core.route(effect.effect, effect.from);
-    if (!('call' in route)) return;
-    const body = call.report(route.call, outcome);
-    const unknown = (outcome as { outcome?: unknown } | undefined)?.outcome === 'unknown';
-    const subject = unknown && !route.call.repeatable ? route.call.subject : null;
-    const status: EffectStatus = subject === null ? 'done' : 'unknown';
-    if (!body) {
-      await store.updateEffect(effect.id, { status });
-      return;
-    }
-    const id = `${effect.id}/${effect.attempt}`;
-    const command = { ...body, id, at: clock.now(), by: system } as OfficeCommand;
-    const sent = await handle(command, { id: effect.id, status, subject });
-    if (!sent.ok) {
-      // What a look or a probe saw may be outdated by now; what a signature or a print came to must not be lost.
-      await store.updateEffect(
-        effect.id,
-        route.call.repeatable
-          ? { status: 'done' }
-          : { status: 'refused', problem: `${sent.code}: ${sent.message}` },
-      );
-    }
-    await drain();
-  }
-
-  async function make(effect: EffectRecord): Promise<void> {
-    const route = core.route(effect.effect, effect.from);
-    if (!('call' in route)) return;
-    const attempt = effect.attempt + 1;
-    const started = { ...effect, attempt };
-    await store.updateEffect(effect.id, { status: 'started', attempt });
-    let outcome: unknown;
+    commands += given.length;
     try {
-      outcome = await call.make(route.call, { effectId: effect.id, at: clock.now() });
-    } catch (error) {
-      report(error);
-      if (route.call.repeatable) {
-        await exclusive(() => again(started, error));
-        return;
-      }
-      outcome = { outcome: 'unknown', reason: messageOf(error) };
+      const sent = await exclusive(async () => {
+        signal?.throwIfAborted();
+        return writer.run(given.map((command) => () => followed(command)));
+      });
+      pump();
+      return sent;
+    } finally {
+      commands -= given.length;
     }
-    await exclusive(() => answer(started, outcome));
   }
 
-  /** Puts a failed repeatable call back in line, later each time, until it is a dead letter. */
-  async function again(effect: EffectRecord, error: unknown): Promise<void> {
-    if (effect.attempt >= maxTries) {
-      await store.updateEffect(effect.id, { status: 'failed', problem: messageOf(error) });
-      return;
-    }
-    const notBefore = clock.now() + 1000 * 4 ** (effect.attempt - 1);
-    await store.updateEffect(effect.id, { status: 'due', notBefore });
-    calls.push({ ...effect, notBefore });
-  }
-
-  /** Starts calls that are due while there is room. */
-  function startCalls(): void {
-    const now = clock.now();
-    for (let i = 0; i < calls.length && inFlight.size < maxInFlight; ) {
-      const effect = calls[i];
-      if (!effect || effect.notBefore > now) {
-        i++;
-        continue;
-      }
-      calls.splice(i, 1);
-      const made: Promise<void> = make(effect)
-        .catch(report)
-        .finally(() => inFlight.delete(made));
-      inFlight.add(made);
-    }
+  async function get(ref: AggregateRef) {
+    const lease = await tend();
+    await writer.run([]);
+    await writer.lookAround(lease);
+    const { state, revision } = await writer.load(ref);
+    return { state, revision };
   }
 
   /** Fires timers that are due; tells whether any was. */
   async function fireTimers(): Promise<boolean> {
-    const due = await store.dueTimers(clock.now());
-    for (const timer of due) {
-      const body = core.fire(timer.from, timer.timer);
-      const id = `${timer.key}@${timer.generation}`;
-      const command = { ...body, id, at: clock.now(), by: system } as OfficeCommand;
-      const sent = await handle(command, undefined, timer);
-      if (!sent.ok || sent.repeated) await store.dropTimer(timer.key, timer.generation);
-      if (!sent.ok && !harmless[command.type]?.includes(sent.code)) {
-        report(new LoketError('refused', `timer '${timer.key}': ${sent.message}`, { refusal: sent }));
-      }
-      await drain();
+    await tendNow();
+    let fired = false;
+    for (;;) {
+      const due = (await store.dueTimers(clock.now())).slice(0, timersAtOnce);
+      if (due.length === 0) return fired;
+      fired = true;
+      await writer.run(due.map((timer) => () => fire(timer)));
     }
-    return due.length > 0;
   }
 
-  async function settle(): Promise<void> {
-    await exclusive(open);
+  async function fire(timer: TimerRecord): Promise<void> {
+    // One that fired before it may have cleared it or set it anew.
+    if (writer.touches(timer.key)) return;
+    const body = core.fire(timer.from, timer.timer);
+    const id = `${timer.key}@${timer.generation}`;
+    const command = { ...body, id, at: clock.now(), by: system } as OfficeCommand;
+    const sent = await writer.handle(command, undefined, timer);
+    if (!sent.ok || sent.repeated) writer.drop(timer);
+    if (!sent.ok && !harmless[command.type]?.includes(sent.code)) {
+      report(new LoketError('refused', `timer '${timer.key}': ${sent.message}`, { refusal: sent }));
+    }
+  }
+
+  async function settle({ signal }: Waiting = {}): Promise<void> {
     for (;;) {
+      signal?.throwIfAborted();
       const fired = await exclusive(fireTimers);
-      startCalls();
-      if (inFlight.size > 0) await Promise.race(inFlight);
-      else if (!fired && !calls.some((effect) => effect.notBefore <= clock.now())) return;
+      await exclusive(caller.begin);
+      const out = caller.inFlight();
+      if (out.length > 0) await unless(signal, Promise.race(out));
+      else if (!fired && !caller.waiting().some((effect) => effect.notBefore <= clock.now())) return;
     }
   }
 
   /** Settles, and wakes again when the next timer or postponed call is due. */
   function pump(): void {
     if (!running || pumping) return;
-    pumping = settle()
-      .catch(report)
-      .then(async () => {
+    pumping = settle().then(
+      async () => {
         pumping = undefined;
         if (!running) return;
         stopWaking?.();
         const timer = await store.nextTimerAt();
-        const times = calls.map((effect) => effect.notBefore);
+        const times = caller.waiting().map((effect) => effect.notBefore);
         if (timer !== null) times.push(timer);
-        if (times.length > 0) stopWaking = clock.wake(Math.min(...times), pump);
-      });
+        if (times.length === 0) return;
+        const next = Math.min(...times);
+        // The clock may have moved on meanwhile.
+        if (next <= clock.now()) pump();
+        else stopWaking = clock.wake(next, pump);
+      },
+      (error: unknown) => {
+        pumping = undefined;
+        report(error);
+        stopWaking?.();
+        // As a full disk: the office goes on when there is room again.
+        if (running) stopWaking = machine.wake(machine.now() + retryMs, pump);
+      },
+    );
   }
 
   return {
-    async send(command) {
-      const sent = await exclusive(async () => {
-        await open();
-        const result = await handle(command);
-        await drain();
-        return result;
-      });
-      pump();
-      return sent;
+    async send(command, waiting) {
+      return (await sendMany([command], waiting))[0] as Sent;
     },
-    async get(ref) {
-      return exclusive(async () => {
-        await open();
-        const { state, revision } = await cache.load(ref);
-        return { state, revision };
-      });
-    },
+    sendMany,
+    get: (ref) => exclusive(() => get(ref)),
     list: async (query) => store.list(query),
     subscribe(listener) {
       listeners.add(listener);
@@ -451,52 +317,102 @@ export function localEngine(options: LocalEngineOptions): Engine {
     start() {
       if (running) return;
       running = true;
+      beat();
       pump();
     },
-    async stop() {
+    async stop({ signal } = {}) {
       running = false;
       stopWaking?.();
-      stopWaking = undefined;
+      stopBeating?.();
+      const giveUp = () => caller.abort(signal?.reason);
+      signal?.addEventListener('abort', giveUp);
+      if (signal?.aborted) giveUp();
       await pumping;
-      await Promise.all(inFlight);
-      await turn;
+      await Promise.all(caller.inFlight());
+      signal?.removeEventListener('abort', giveUp);
+      await exclusive(() => leases.leave());
+    },
+    transaction<T>(work: (tx: EngineTransaction) => Promise<T>): Promise<T> {
+      const { transaction } = store;
+      if (!transaction) {
+        throw new LoketError('invalid-config', 'this store cannot keep a host’s writes with its own');
+      }
+      const kept = exclusive(async () => {
+        await tendNow();
+        inTransaction = true;
+        try {
+          return await writer.join<T>(
+            (inside) => transaction.call(store, inside) as Promise<T>,
+            () =>
+              work({
+                async send(command) {
+                  return (await writer.run([() => followed(command)]))[0] as Sent;
+                },
+                get,
+              }),
+          );
+        } finally {
+          inTransaction = false;
+        }
+      });
+      kept.then(pump, () => undefined);
+      return kept;
     },
     effects: async (status) => store.effects(status),
     replay(effectId) {
       return exclusive(async () => {
         const effect = await store.effect(effectId);
         if (effect?.status !== 'refused' && effect?.status !== 'failed') return false;
-        const due: EffectRecord = {
-          ...effect,
-          status: 'due',
-          attempt: 0,
-          notBefore: clock.now(),
-          problem: null,
-        };
-        await store.updateEffect(effectId, {
-          status: 'due',
-          attempt: 0,
-          notBefore: due.notBefore,
-          problem: null,
-        });
-        enqueue(due);
-        await drain();
+        const patch = { status: 'due', attempt: 0, notBefore: clock.now(), problem: null } as const;
+        writer.mend(effectId);
+        await writer.run([async () => writer.change(effectId, patch)]);
+        const due: EffectRecord = { ...effect, ...patch };
+        if (caller.isCall(due)) caller.takeUp([due]);
+        else writer.takeUp([due]);
+        await writer.run([]);
         return true;
       });
     },
     nextTimerAt: async () => store.nextTimerAt(),
+    async health() {
+      const now = clock.now();
+      const count = async (status: EffectStatus) => (await store.effects(status)).length;
+      const unknown = await count('unknown');
+      const deadLetters = (await count('refused')) + (await count('failed'));
+      const nextTimerAt = await store.nextTimerAt();
+      const due = caller.waiting().flatMap(({ notBefore }) => (notBefore <= now ? [notBefore] : []));
+      const inFlight = caller.inFlight().length;
+      const works =
+        commands > 0 || inFlight > 0 || due.length > 0 || (nextTimerAt !== null && nextTimerAt <= now);
+      return {
+        status: works ? 'waiting' : unknown + deadLetters > 0 ? 'held' : 'idle',
+        commands,
+        inFlight,
+        callsWaiting: caller.waiting().length,
+        oldestDueAt: due.length > 0 ? Math.min(...due) : null,
+        unknown,
+        deadLetters,
+        nextTimerAt,
+        epoch: leases.current()?.epoch ?? null,
+      };
+    },
   };
 }
 
-function fingerprintOf(command: OfficeCommand): string {
-  const { id: _, at: __, by: ___, ...payload } = command;
-  return JSON.stringify(payload, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Waits for a promise or, if it comes first, the end of the waiting. */
+async function unless(signal: AbortSignal | undefined, work: Promise<unknown>): Promise<void> {
+  if (!signal) {
+    await work;
+    return;
+  }
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+  });
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }

@@ -4,7 +4,7 @@ import type { Refusal } from '../internal/refusal.js';
 import type { LocalDate } from '../internal/time.js';
 import type { CommandBody } from './aggregates.js';
 import {
-  attempt,
+  attemptMany,
   type CommandOptions,
   type FacadeContext,
   give,
@@ -152,17 +152,35 @@ export function documentDesk(context: FacadeContext, actor: Actor): DocumentDesk
       let repeated = 0;
       const refused: ImportResult['refused'][number][] = [];
       let index = 0;
-      for (const row of rows) {
-        const since = typeof row.since === 'string' ? Date.parse(row.since) : row.since;
-        // The row is data from outside; the command's schema checks every field of it.
-        const body = { type: 'application.import', ...row, since } as CommandBody;
-        const sent = await attempt(context, actor, body, { commandId: `import:${row.applicationId}` });
-        if (!sent.ok) refused.push({ index, row, refusal: sent });
-        else if (sent.repeated) repeated++;
-        else taken++;
-        index++;
+      for (const part of inParts(rows)) {
+        const given = part.map((row) => {
+          const since = typeof row.since === 'string' ? Date.parse(row.since) : row.since;
+          // The row is data from outside; the command's schema checks every field of it.
+          const body = { type: 'application.import', ...row, since } as CommandBody;
+          return { body, commandId: `import:${row.applicationId}` };
+        });
+        for (const [i, sent] of (await attemptMany(context, actor, given)).entries()) {
+          if (!sent.ok) refused.push({ index: index + i, row: part[i] as ImportRow, refusal: sent });
+          else if (sent.repeated) repeated++;
+          else taken++;
+        }
+        index += part.length;
       }
       return { taken, repeated, refused };
     },
   };
+}
+
+/** Rows given to the engine at once, so that other commands need not wait for all of them. */
+const rowsAtOnce = 100;
+
+function* inParts(rows: Iterable<ImportRow>): Generator<ImportRow[]> {
+  let part: ImportRow[] = [];
+  for (const row of rows) {
+    part.push(row);
+    if (part.length < rowsAtOnce) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
 }

@@ -5,9 +5,10 @@ import { type Refusal, refuse } from '../internal/refusal.js';
 import type { EpochMs } from '../internal/time.js';
 import type { AggregateKind, CommandBody, OfficeCommand, OfficeEvent, StateByKind } from './aggregates.js';
 import type { OfficeCore } from './core.js';
-import type { Engine, Sent } from './engine.js';
+import type { Engine } from './engine.js';
 import { parseCommand } from './messages.js';
 import type { Clock, Policy } from './ports.js';
+import type { Sent } from './writer.js';
 
 /** An instant: epoch milliseconds, or ISO 8601 text with an offset, as `2019-07-17T08:00+07:00`. */
 export type Instant = EpochMs | string;
@@ -16,12 +17,14 @@ export type Instant = EpochMs | string;
 export interface CommandOptions {
   /** Id of the command; repeating it returns the first outcome. Default: a new one. */
   readonly commandId?: string;
+  /** Takes the command back if it is aborted before its turn comes. */
+  readonly signal?: AbortSignal;
 }
 
 /** What the rooms of the facade share. @internal */
 export interface FacadeContext {
   readonly core: OfficeCore;
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, 'send' | 'sendMany' | 'get' | 'list'>;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly policy: Policy;
@@ -46,18 +49,41 @@ export async function attempt(
   body: CommandBody,
   options: CommandOptions = {},
 ): Promise<Sent> {
+  const ready = await prepare(context, actor, body, options.commandId);
+  return ready.ok ? context.engine.send(ready.command, options) : ready;
+}
+
+/** Gives commands in order, many with one wait for the store. @internal */
+export async function attemptMany(
+  context: FacadeContext,
+  actor: Actor,
+  given: readonly { readonly body: CommandBody; readonly commandId: string }[],
+): Promise<readonly Sent[]> {
+  const ready: Awaited<ReturnType<typeof prepare>>[] = [];
+  for (const { body, commandId } of given) ready.push(await prepare(context, actor, body, commandId));
+  const commands = ready.flatMap((one) => (one.ok ? [one.command] : []));
+  const sent = (await context.engine.sendMany(commands)).values();
+  return ready.map((one) => (one.ok ? (sent.next().value as Sent) : one));
+}
+
+/** Reads a command and asks the policy. */
+async function prepare(
+  context: FacadeContext,
+  actor: Actor,
+  body: CommandBody,
+  commandId: string | undefined,
+): Promise<{ readonly ok: true; readonly command: OfficeCommand } | Refusal> {
   const { core, engine, clock, newId, policy } = context;
-  const input = { ...withoutUndefined(body), id: options.commandId ?? newId(), at: clock.now(), by: actor };
+  const input = { ...withoutUndefined(body), id: commandId ?? newId(), at: clock.now(), by: actor };
   const parsed = parseCommand(input);
   if (!parsed.ok) return parsed;
   const { command } = parsed;
   const leak = identityIn(command, context.identity);
   if (leak) return leak;
   const allowed = await policy.allows({ actor, command });
-  if (allowed === true) return engine.send(command);
   const ref = core.target(command);
-  const barred = ref && core.admit(ref, command);
-  if (!ref || barred) return engine.send(command);
+  // What no aggregate would take needs no permission to be refused.
+  if (allowed === true || !ref || core.admit(ref, command)) return { ok: true, command };
   const { state } = await engine.get(ref);
   return refuse('not-permitted', command.type, core.describe(ref.kind, state), [], allowed);
 }

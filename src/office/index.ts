@@ -24,10 +24,17 @@ export {
   refOf,
   type StateByKind,
 } from './aggregates.js';
-export { type CallPort, type Ports, portCalls, reportOf } from './calls.js';
+export { type CallAbout, type CallPort, type Ports, portCalls, reportOf } from './calls.js';
 export type { CoreConfig, FullCoreConfig, OfficeLimits, SignatureConfig, WetDeskConfig } from './config.js';
 export { createCore, type OfficeCore } from './core.js';
-export { type Engine, type LocalEngineOptions, localEngine, type Sent } from './engine.js';
+export {
+  type Engine,
+  type EngineTransaction,
+  type Health,
+  type LocalEngineOptions,
+  localEngine,
+  type Waiting,
+} from './engine.js';
 export type { Explanation, Words } from './explain.js';
 export { type Catalogue, type CatalogueEntry, catalogue, parseCommand } from './messages.js';
 export {
@@ -40,14 +47,20 @@ export {
 } from './ports.js';
 export type { PortCall, Route } from './routes.js';
 export type {
+  Batch,
   CommandRecord,
   Commit,
+  EffectChange,
   EffectRecord,
   EffectStatus,
   EventRecord,
+  Lease,
   LoadedAggregate,
   MaybePromise,
   OfficeStore,
   TimerRecord,
+  Written,
 } from './store.js';
+export type { Span, SpanAttributes, Tracer } from './telemetry.js';
 export { englishWords } from './words-en.js';
+export type { Sent } from './writer.js';

@@ -8,7 +8,7 @@ import type { OfficeEvent } from './aggregates.js';
 import { portCalls } from './calls.js';
 import type { CoreConfig, SignatureConfig } from './config.js';
 import { createCore, type OfficeCore } from './core.js';
-import { type Engine, localEngine } from './engine.js';
+import { type Engine, type Health, localEngine, type Waiting } from './engine.js';
 import { type Explanation, explainer, type Words } from './explain.js';
 import type { FacadeContext } from './facade.js';
 import { read } from './facade.js';
@@ -18,7 +18,9 @@ import { type QueueDesk, type QueueReads, queueDesk, queueReads } from './facade
 import { type SigningDesk, type SigningReads, signingDesk, signingReads } from './facade-signing.js';
 import { type Clock, type Notifier, type Policy, systemClock } from './ports.js';
 import type { EffectRecord, EffectStatus, EventRecord, OfficeStore } from './store.js';
+import type { Tracer } from './telemetry.js';
 import { englishWords } from './words-en.js';
+import type { Sent } from './writer.js';
 
 /** Describes an office with the adapters that it works with. */
 export interface OfficeConfig extends Omit<CoreConfig, 'signatures' | 'printers'> {
@@ -46,6 +48,17 @@ export interface OfficeConfig extends Omit<CoreConfig, 'signatures' | 'printers'
   readonly callTimeoutMs?: number | undefined;
   /** Calls to ports at once, 1 or more. Default 16. */
   readonly maxInFlight?: number | undefined;
+  /** Commands that may wait for their turn, 1 or more; more are refused with code `overloaded`. Default 10 000. */
+  readonly maxWaiting?: number | undefined;
+  /**
+   * Milliseconds without a sign of life after which another process on the same store takes over, 1 or more. Default
+   * 30 000.
+   */
+  readonly leaseMs?: number | undefined;
+  /** Tells the machine's time for that, also where `clock` is a virtual one. Default: the machine's clock. */
+  readonly leaseClock?: Clock | undefined;
+  /** Follows commands and calls, as `trace.getTracer('loket')` of OpenTelemetry does. Default: nobody follows. */
+  readonly tracer?: Tracer | undefined;
   /** Takes what a listener or an adapter throws. Default: written to the console. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
@@ -84,11 +97,24 @@ export interface Office {
    */
   on(type: OfficeEvent['type'] | '*', listener: (record: EventRecord) => void): () => void;
   /** Makes calls and fires timers until only a person or a later time can act. It never moves the clock. */
-  settle(): Promise<void>;
+  settle(waiting?: Waiting): Promise<void>;
   /** Goes on making calls and firing timers by itself. */
   start(): void;
-  /** Ends that after what is in flight has come back; after this, commands are refused with code `stopped`. */
-  stop(): Promise<void>;
+  /**
+   * Ends that after what is in flight has come back; after this, commands are refused with code `stopped`. Once the
+   * signal is given, calls that are out are told to give up.
+   */
+  stop(waiting?: Waiting): Promise<void>;
+  /**
+   * Keeps what people do within it, and a host's own writes to the same store, together or not at all: when `work`
+   * throws, nothing of either is kept. Subscribers are told, and calls made, only afterwards. Everything else waits
+   * meanwhile, so act in it through the desks that `as` gives, and await no other call of the office.
+   *
+   * @throws {@link LoketError} with code `invalid-config` when the store cannot do this
+   */
+  transaction<T>(work: (tx: { as(actor: Actor): Desk }) => Promise<T>): Promise<T>;
+  /** Tells how the office is doing. */
+  health(): Promise<Health>;
   /** When the next timer is due, in epoch milliseconds; `null` when none is set. */
   nextTimerAt(): Promise<number | null>;
   /** Lists effects of a status, oldest first; `refused` and `failed` are the dead letters. */
@@ -122,14 +148,25 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
     clock,
     call: ports,
     maxInFlight: config.maxInFlight,
+    maxWaiting: config.maxWaiting,
+    leaseMs: config.leaseMs,
+    leaseClock: config.leaseClock,
+    tracer: config.tracer,
     onError: config.onError,
   });
   let stopped = false;
+  const open = () => {
+    if (stopped) throw new LoketError('stopped', 'the office was stopped and takes no more commands');
+  };
   const engine: Engine = {
     ...local,
-    async send(command) {
-      if (stopped) throw new LoketError('stopped', 'the office was stopped and takes no more commands');
-      return local.send(command);
+    async send(command, waiting) {
+      open();
+      return local.send(command, waiting);
+    },
+    async sendMany(commands, waiting) {
+      open();
+      return local.sendMany(commands, waiting);
     },
   };
   const context: FacadeContext = {
@@ -149,12 +186,7 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
     documents: documentReads(context),
     signing: signingReads(context),
     printing: printingReads(context),
-    as: (actor) => ({
-      queue: queueDesk(context, actor),
-      documents: documentDesk(context, actor),
-      signing: signingDesk(context, actor),
-      printing: printingDesk(context, actor),
-    }),
+    as: (actor) => desksOf(context, actor),
     async explain(query) {
       if ('applicationId' in query) {
         const { state, revision } = await read(context, 'application', query.applicationId);
@@ -179,13 +211,36 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
     },
     settle: local.settle,
     start: local.start,
-    async stop() {
+    async stop(waiting) {
       stopped = true;
-      await local.stop();
+      await local.stop(waiting);
     },
+    async transaction(work) {
+      open();
+      return local.transaction((tx) => {
+        const sendMany: Engine['sendMany'] = async (commands) => {
+          const sent: Sent[] = [];
+          for (const command of commands) sent.push(await tx.send(command));
+          return sent;
+        };
+        const inside = { ...context, engine: { ...tx, sendMany, list: local.list } };
+        return work({ as: (actor) => desksOf(inside, actor) });
+      });
+    },
+    health: local.health,
     nextTimerAt: local.nextTimerAt,
     effects: local.effects,
     replay: local.replay,
+  };
+}
+
+/** The rooms as one person works in them. */
+function desksOf(context: FacadeContext, actor: Actor): Desk {
+  return {
+    queue: queueDesk(context, actor),
+    documents: documentDesk(context, actor),
+    signing: signingDesk(context, actor),
+    printing: printingDesk(context, actor),
   };
 }
 
@@ -216,6 +271,8 @@ function checkAdapters(config: OfficeConfig): void {
     ...(config.printers ?? []).flatMap((printer, i) => missing(`printers[${i}]`, printer, ['send'])),
     ...atLeastOne('callTimeoutMs', config.callTimeoutMs),
     ...atLeastOne('maxInFlight', config.maxInFlight),
+    ...atLeastOne('maxWaiting', config.maxWaiting),
+    ...atLeastOne('leaseMs', config.leaseMs),
   ];
   if (issues.length > 0) throw issuesError('invalid-config', 'office', issues);
 }

@@ -97,32 +97,70 @@ export interface LoadedAggregate {
   readonly eventsSince: readonly OfficeEvent[];
 }
 
+/** What changes of an effect outside of a commit, as when a call starts. */
+export interface EffectChange
+  extends Partial<Pick<EffectRecord, 'status' | 'attempt' | 'notBefore' | 'problem' | 'subject'>> {
+  readonly id: string;
+}
+
+/**
+ * One process's hold on the effects that it wrote or took over. The epoch is the fence: it never comes again, and what
+ * is written under one that was taken over is refused.
+ */
+export interface Lease {
+  readonly worker: string;
+  readonly epoch: number;
+}
+
+/** Everything that is kept together, whole or not at all, with one wait for the disk. */
+export interface Batch {
+  /** Whose effects these become; `null` writes without a fence, and leaves them to whoever claims next. */
+  readonly lease: Lease | null;
+  /** In order; several may be of one aggregate. */
+  readonly commits: readonly Commit[];
+  /** Applied after the commits. */
+  readonly changes?: readonly EffectChange[] | undefined;
+  /** Timers to remove if they still have this generation. */
+  readonly drops?: readonly Pick<TimerRecord, 'key' | 'generation'>[] | undefined;
+}
+
+/** What a batch came to: `conflict` when another writer came first, `fenced` when the lease was taken over. */
+export type Written =
+  | { readonly ok: true; readonly records: readonly EventRecord[] }
+  | { readonly ok: false; readonly why: 'conflict' | 'fenced' };
+
 /** Keeps an office's aggregates, journal, effects and timers: the storage port. */
 export interface OfficeStore {
   /** Reads an aggregate; revision 0 when it was never written. */
   load(ref: AggregateRef): MaybePromise<LoadedAggregate>;
-  /** Keeps a commit; `conflict` when another writer came first, and then nothing is kept. */
-  commit(
-    commit: Commit,
-  ): MaybePromise<
-    | { readonly ok: true; readonly records: readonly EventRecord[] }
-    | { readonly ok: false; readonly conflict: true }
-  >;
+  /** Reads an aggregate's revision alone; 0 when it was never written. */
+  revisionOf(ref: AggregateRef): MaybePromise<number>;
+  /** Keeps a batch; nothing of it when a single part conflicts or the lease was taken over. */
+  commitMany(batch: Batch): MaybePromise<Written>;
+  /** A number that grows when somebody else than this lease has written. */
+  foreignWrites(lease: Lease): MaybePromise<number>;
+  /**
+   * Takes a lease for a process. Times of leases are the machine's, not the office's, because what they tell is whether
+   * a process lives.
+   */
+  join(worker: string, times: { readonly now: EpochMs; readonly until: EpochMs }): MaybePromise<Lease>;
+  /** Prolongs a lease; `false` when it was taken over. */
+  renew(lease: Lease, until: EpochMs): MaybePromise<boolean>;
+  /**
+   * Takes over the due and started effects of processes that are gone or whose lease ended, fencing them, and of nobody;
+   * oldest first.
+   */
+  claim(lease: Lease, now: EpochMs): MaybePromise<readonly EffectRecord[]>;
+  /** Ends a lease; its effects are for whoever claims next. */
+  leave(lease: Lease): MaybePromise<void>;
   /** Finds what a command came to. */
   commandOf(id: string): MaybePromise<CommandRecord | undefined>;
-  /** Changes an effect outside of a commit, as when a call starts. */
-  updateEffect(
-    id: string,
-    patch: Partial<Pick<EffectRecord, 'status' | 'attempt' | 'notBefore' | 'problem' | 'subject'>>,
-  ): MaybePromise<void>;
-  /** Lists effects of a status, oldest first. */
+  /** Lists effects of a status, oldest first, whoever holds them. */
   effects(status: EffectStatus): MaybePromise<readonly EffectRecord[]>;
   /** Finds an effect; one that is done need not be kept. */
   effect(id: string): MaybePromise<EffectRecord | undefined>;
   /** Lists timers due at a time, soonest first. */
   dueTimers(at: EpochMs): MaybePromise<readonly TimerRecord[]>;
-  /** Removes a timer if it still has this generation. */
-  dropTimer(key: string, generation: string): MaybePromise<void>;
   /** When the next timer is due; `null` when none is set. */
   nextTimerAt(): MaybePromise<EpochMs | null>;
   /** Lists ids of a kind, in order of creation, those that rest in a state if one is given. */
@@ -134,4 +172,9 @@ export interface OfficeStore {
   }): MaybePromise<readonly string[]>;
   /** Reads the journal after a position. */
   journal(query: { readonly after: number; readonly limit: number }): MaybePromise<readonly EventRecord[]>;
+  /**
+   * Lets a host's own writes and the batches written meanwhile be kept together or not at all; left out where the store
+   * cannot.
+   */
+  transaction?<T>(work: () => Promise<T>): Promise<T>;
 }

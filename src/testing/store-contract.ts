@@ -1,12 +1,14 @@
 import type {
   AggregateRef,
   Commit,
+  EffectChange,
   EffectRecord,
   EffectStatus,
   MaybePromise,
   OfficeEvent,
   OfficeStore,
   TimerRecord,
+  Written,
 } from '../office/index.js';
 
 /** One check of a contract: runs by itself, and throws when an adapter breaks the rule that its name states. */
@@ -91,8 +93,19 @@ async function inTurn<T, R>(items: readonly T[], ask: (item: T) => R | Promise<R
   return answers;
 }
 
+const keepAll = async (store: OfficeStore, commits: readonly Commit[]): Promise<Written> =>
+  store.commitMany({ lease: null, commits });
+
+async function change(store: OfficeStore, effect: EffectChange): Promise<void> {
+  await store.commitMany({ lease: null, commits: [], changes: [effect] });
+}
+
+async function drop(store: OfficeStore, key: string, generation: string): Promise<void> {
+  await store.commitMany({ lease: null, commits: [], drops: [{ key, generation }] });
+}
+
 async function keep(store: OfficeStore, commit: Commit): Promise<void> {
-  const kept = await store.commit(commit);
+  const kept = await keepAll(store, [commit]);
   if (!kept.ok) throw new Error(`the commit of ${commit.command.id} was refused as a conflict`);
 }
 
@@ -175,7 +188,7 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
     });
     const lost = { ...late, command: { ...late.command, id: 'c-late' } };
     for (const commit of [lost, { ...lost, expectedRevision: 2 }, commitOf(desk('new'), 3)]) {
-      same('conflict', await store.commit(commit), { ok: false, conflict: true });
+      same('conflict', await keepAll(store, [commit]), { ok: false, why: 'conflict' });
       same('the store', await look(), before);
     }
   },
@@ -183,7 +196,7 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
   async 'keeps one of two commits that are made at once'(store) {
     const first = commitOf(desk('d'), 0, { events: [received('a')] });
     const second = { ...first, events: [received('b')], command: { ...first.command, id: 'c-2' } };
-    const kept = await Promise.all([store.commit(first), store.commit(second)]);
+    const kept = await Promise.all([keepAll(store, [first]), keepAll(store, [second])]);
     same('kept', kept.filter((one) => one.ok).length, 1);
     same('revision', (await store.load(desk('d'))).revision, 1);
     same('journal', (await store.journal({ after: 0, limit: 10 })).length, 1);
@@ -193,7 +206,7 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
     await keep(store, commitOf(desk('d'), 0, { events: [received('a'), received('b')] }));
     await keep(store, commitOf(desk('e'), 0, { events: [] }));
     await keep(store, commitOf(application('d'), 0, { events: [received('c')] }));
-    const last = await store.commit(commitOf(desk('d'), 1, { events: [received('d')] }));
+    const last = await keepAll(store, [commitOf(desk('d'), 1, { events: [received('d')] })]);
     const journal = await store.journal({ after: 0, limit: 10 });
     same(
       'journal',
@@ -238,18 +251,18 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
     await keep(store, commitOf(desk('d'), 0, { effects: [effectOf('z'), effectOf('a')] }));
     await keep(store, commitOf(desk('d'), 1, { effects: [effectOf('m')] }));
     same('due', idsOf(await store.effects('due')), ['z', 'a', 'm']);
-    await store.updateEffect('a', { status: 'started', attempt: 1 });
+    await change(store, { id: 'a', status: 'started', attempt: 1 });
     same('due', idsOf(await store.effects('due')), ['z', 'm']);
     same('started', await store.effects('started'), [effectOf('a', { status: 'started', attempt: 1 })]);
     same('by id', await store.effect('a'), effectOf('a', { status: 'started', attempt: 1 }));
-    await store.updateEffect('a', { status: 'failed', problem: 'p', notBefore: 9 });
+    await change(store, { id: 'a', status: 'failed', problem: 'p', notBefore: 9 });
     same('failed', await store.effects('failed'), [
       effectOf('a', { status: 'failed', attempt: 1, problem: 'p', notBefore: 9 }),
     ]);
-    await store.updateEffect('z', { status: 'done' });
+    await change(store, { id: 'z', status: 'done' });
     same('due', idsOf(await store.effects('due')), ['m']);
     same('over', (await store.effect('z'))?.status ?? 'done', 'done');
-    await store.updateEffect('nobody', { status: 'failed' });
+    await change(store, { id: 'nobody', status: 'failed' });
     same('failed', idsOf(await store.effects('failed')), ['a']);
   },
 
@@ -294,9 +307,9 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
   async 'drops a timer only in the generation that fired'(store) {
     await keep(store, commitOf(desk('d'), 0, { setTimers: [timerOf('t', 10, 'g1')] }));
     await keep(store, commitOf(desk('d'), 1, { setTimers: [timerOf('t', 20, 'g2')] }));
-    await store.dropTimer('desk/d#t', 'g1');
+    await drop(store, 'desk/d#t', 'g1');
     same('next', await store.nextTimerAt(), 20);
-    await store.dropTimer('desk/d#t', 'g2');
+    await drop(store, 'desk/d#t', 'g2');
     same('next', await store.nextTimerAt(), null);
   },
 

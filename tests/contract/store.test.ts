@@ -12,8 +12,14 @@ describe('the storage contract', () => {
       const store = memoryStore();
       return {
         ...store,
-        commit: async (commit) =>
-          store.commit({ ...commit, expectedRevision: (await store.load(commit.aggregate)).revision }),
+        commitMany: (batch) =>
+          store.commitMany({
+            ...batch,
+            commits: batch.commits.map((commit) => ({
+              ...commit,
+              expectedRevision: store.revisionOf(commit.aggregate) as number,
+            })),
+          }),
       };
     });
     const outcomes = await Promise.allSettled(broken.map(({ run }) => run()));
@@ -26,9 +32,10 @@ describe('the storage contract', () => {
       const store = memoryStore();
       return {
         ...store,
-        dropTimer: async (key) => {
-          const timer = (await store.dueTimers(Number.MAX_SAFE_INTEGER)).find((one) => one.key === key);
-          if (timer) await store.dropTimer(key, timer.generation);
+        commitMany: async (batch) => {
+          const timers = await store.dueTimers(Number.MAX_SAFE_INTEGER);
+          const drops = batch.drops?.flatMap(({ key }) => timers.filter((timer) => timer.key === key));
+          return store.commitMany({ ...batch, drops });
         },
       };
     });

@@ -12,6 +12,8 @@ const errorCodes = {
   stopped: true,
   'store-mismatch': true,
   'store-damaged': true,
+  'store-unavailable': true,
+  overloaded: true,
 } satisfies Record<LoketErrorCode, true>;
 
 /** Codes in the first column of the table below a heading. */

@@ -226,6 +226,7 @@ describe('an office opened on the store of another', () => {
     const first = smallOffice({ store });
     const { applicationId } = await first.serve();
     await first.desk.documents.pass(applicationId);
+    store.endLeases();
     const second = smallOffice({ store });
     await second.office.settle();
     expect((await second.office.documents.get(applicationId)).state).toBe('readyForPickup');
@@ -247,6 +248,7 @@ describe('an office opened on the store of another', () => {
     await turns();
     expect((await store.effects('started')).map((record) => record.effect.type)).toEqual(['signature.sign']);
 
+    store.endLeases();
     const heir = scripted();
     const second = smallOffice({ store, signatures: [heir] });
     await second.office.settle();
@@ -266,6 +268,7 @@ describe('an office opened on the store of another', () => {
     await first.serve();
     void first.office.settle();
     await turns();
+    store.endLeases();
     const heard: string[] = [];
     const second = smallOffice({
       store,
@@ -325,26 +328,31 @@ describe('a dead letter', () => {
       problem: 'unknown-kind',
     } satisfies EffectRecord;
     expect(core.config.kinds.map((kind) => kind.id)).not.toContain('gone');
-    await store.commit({
-      aggregate: { kind: 'queue', id: '2019-07-17' },
-      expectedRevision: 0,
-      at: start,
-      command: {
-        id: 'x',
-        at: start,
-        fingerprint: '',
-        facts: {},
-        aggregate: { kind: 'queue', id: '2019-07-17' },
-        revision: 1,
-        events: [],
-      },
-      by: { id: 'x', role: 'x' },
-      events: [],
-      restsIn: 'open',
-      effects: [{ ...broken, status: 'due', problem: null }],
-      setTimers: [],
-      clearTimers: [],
-      settledSubjects: [],
+    await store.commitMany({
+      lease: null,
+      commits: [
+        {
+          aggregate: { kind: 'queue', id: '2019-07-17' },
+          expectedRevision: 0,
+          at: start,
+          command: {
+            id: 'x',
+            at: start,
+            fingerprint: '',
+            facts: {},
+            aggregate: { kind: 'queue', id: '2019-07-17' },
+            revision: 1,
+            events: [],
+          },
+          by: { id: 'x', role: 'x' },
+          events: [],
+          restsIn: 'open',
+          effects: [{ ...broken, status: 'due', problem: null }],
+          setTimers: [],
+          clearTimers: [],
+          settledSubjects: [],
+        },
+      ],
     });
     await strict.office.settle();
     expect(await strict.office.effects('refused')).toEqual([

@@ -2,7 +2,7 @@ import type Database from 'libsql';
 import { LoketError } from '../../internal/errors.js';
 
 /** The version of the tables below; a file of a newer one is refused. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** Statements that lead from each version to the next. */
 const migrations: readonly string[] = [
@@ -68,6 +68,16 @@ const migrations: readonly string[] = [
     generation TEXT NOT NULL
   ) STRICT;
   CREATE INDEX timers_by_due ON timers (due_at);
+  `,
+  `
+  CREATE TABLE workers (
+    epoch INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    host TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    until INTEGER NOT NULL
+  ) STRICT;
+  ALTER TABLE effects ADD COLUMN owner INTEGER NOT NULL DEFAULT 0;
   `,
 ];
 

@@ -1,6 +1,5 @@
 import Database from 'libsql';
 import { z } from 'zod';
-import { LoketError } from '../../internal/errors.js';
 import { lazy } from '../../internal/lazy.js';
 import { parseOrThrow } from '../../internal/parse.js';
 import type {
@@ -14,7 +13,9 @@ import type {
   OfficeStore,
   TimerRecord,
 } from '../../office/index.js';
+import { guarded } from './guarded.js';
 import { prepare } from './schema.js';
+import { workersOf } from './workers.js';
 
 /** Sets where and what the SQLite store keeps. */
 export interface SqliteStoreOptions {
@@ -34,7 +35,9 @@ export interface SqliteStore extends OfficeStore {
   backup(path: string): void;
   /** Checks the file page by page; an empty list says that all is well. */
   check(): readonly string[];
-  /** Closes the file. */
+  /** The file's connection, for a host's own tables beside the office's; see `office.transaction`. */
+  readonly database: Database.Database;
+  /** Closes the file; what its offices held is for whoever opens it next. */
   close(): void;
 }
 
@@ -47,6 +50,9 @@ const options = lazy(() =>
   }),
 );
 
+/** Why a batch is given up; thrown within its transaction, so that nothing of it is kept. */
+const conflict = Symbol('conflict');
+const fenced = Symbol('fenced');
 const dayMs = 86_400_000;
 /** Longer states are kept apart: SQLite writes a row whole, and each commit changes the revision beside the state. */
 const largeState = 16_384;
@@ -103,7 +109,8 @@ interface CommandRow {
  * Needs the optional peer `libsql`.
  *
  * @throws {@link LoketError} with code `invalid-config` when an option breaks a rule, `store-mismatch` when the file is
- * another office's or of a newer schema, `store-damaged` when it cannot be read as a store
+ * another office's or of a newer schema, `store-damaged` when it cannot be read as a store, `store-unavailable` when the
+ * disk is full, the file cannot be opened, or another process kept it busy
  *
  * @example
  * ```ts
@@ -132,6 +139,7 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
   });
 
   const statements = {
+    revisionOf: db.prepare('SELECT revision FROM aggregates WHERE kind = ? AND id = ?'),
     load: db.prepare(
       'SELECT revision, last_at, snapshot, snapshot_revision FROM aggregates WHERE kind = ? AND id = ?',
     ),
@@ -164,15 +172,20 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
       'DELETE FROM commands WHERE rowid IN (SELECT rowid FROM commands ORDER BY rowid LIMIT 512) AND at < ?',
     ),
     effect: db.prepare(
-      'INSERT INTO effects (id, kind, aggregate_id, effect, status, attempt, not_before, subject, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO effects (id, kind, aggregate_id, effect, status, attempt, not_before, subject, problem, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
     effectOf: db.prepare('SELECT * FROM effects WHERE id = ?'),
     change: db.prepare(
-      'UPDATE effects SET status = ?, attempt = ?, not_before = ?, subject = ?, problem = ? WHERE id = ?',
+      'UPDATE effects SET status = ?, attempt = ?, not_before = ?, subject = ?, problem = ?, owner = ? WHERE id = ?',
     ),
     finish: db.prepare('DELETE FROM effects WHERE id = ?'),
     settle: db.prepare("DELETE FROM effects WHERE subject = ? AND status = 'unknown'"),
     effects: db.prepare('SELECT * FROM effects WHERE status = ? ORDER BY seq'),
+    orphans: db.prepare(
+      "SELECT * FROM effects WHERE status IN ('due', 'started') AND owner NOT IN (SELECT epoch FROM workers) ORDER BY seq",
+    ),
+    take: db.prepare('UPDATE effects SET owner = ? WHERE id = ?'),
+    dataVersion: db.prepare('PRAGMA data_version'),
     setTimer: db.prepare(
       'INSERT OR REPLACE INTO timers (key, kind, aggregate_id, timer, due_at, generation) VALUES (?, ?, ?, ?, ?, ?)',
     ),
@@ -188,8 +201,13 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
     journal: db.prepare('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?'),
   };
 
+  const workers = workersOf(db, path);
+  /** Batches of this connection by owner: SQLite tells of other connections only. */
+  const writes = new Map<number, number>();
   let commits = 0;
   function inTransaction<T>(work: () => T): T {
+    // A host's transaction is open: what is written now is kept, or not, with it.
+    if (db.inTransaction) return guarded(path, work);
     return guarded(path, () => {
       db.exec('BEGIN IMMEDIATE');
       try {
@@ -203,10 +221,10 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
     });
   }
 
-  function changeEffect(record: EffectRecord): void {
+  function changeEffect(record: EffectRecord, owner: number): void {
     const { id, status, attempt, notBefore, subject, problem } = record;
     if (status === 'done') statements.finish.run(id);
-    else statements.change.run(status, attempt, notBefore, subject, problem, id);
+    else statements.change.run(status, attempt, notBefore, subject, problem, owner, id);
   }
 
   function find(id: string): EffectRecord | undefined {
@@ -214,7 +232,7 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
     return row && effectRecord(row);
   }
 
-  function keep(commit: Commit): readonly EventRecord[] | undefined {
+  function keep(commit: Commit, owner: number): readonly EventRecord[] {
     const { aggregate, at, command, by, events } = commit;
     const { kind, id } = aggregate;
     const expected = commit.expectedRevision;
@@ -228,7 +246,7 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
         : state === null
           ? statements.update.run(at, commit.restsIn, kind, id, expected)
           : statements.updateAll.run(at, commit.restsIn, snapshot, revision, kind, id, expected);
-    if (written.changes !== 1) return undefined;
+    if (written.changes !== 1) throw conflict;
     if (apart) statements.keepLarge.run(kind, id, state);
     const records = events.map((event): EventRecord => {
       const { lastInsertRowid } = statements.event.run(
@@ -265,6 +283,7 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
         effect.notBefore,
         effect.subject,
         effect.problem,
+        owner,
       );
     }
     for (const key of commit.clearTimers) statements.clearTimer.run(key);
@@ -274,7 +293,7 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
     if (commit.settles) {
       const effect = find(commit.settles.id);
       const { status, subject } = commit.settles;
-      if (effect) changeEffect({ ...effect, status, subject });
+      if (effect) changeEffect({ ...effect, status, subject }, owner);
     }
     for (const subject of commit.settledSubjects) statements.settle.run(subject);
     return records;
@@ -299,10 +318,51 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
         };
       });
     },
-    commit(commit) {
-      const records = inTransaction(() => keep(commit));
-      return records ? { ok: true, records } : { ok: false, conflict: true };
+    revisionOf: ({ kind, id }) =>
+      guarded(
+        path,
+        () => (statements.revisionOf.get(kind, id) as { revision: number } | undefined)?.revision ?? 0,
+      ),
+    commitMany({ lease, commits: batch, changes = [], drops = [] }) {
+      const owner = lease?.epoch ?? 0;
+      try {
+        const records = inTransaction(() => {
+          if (lease && !workers.holds(owner)) throw fenced;
+          const kept = batch.flatMap((commit) => keep(commit, owner));
+          for (const { id, ...patch } of changes) {
+            const effect = find(id);
+            if (effect) changeEffect({ ...effect, ...patch }, owner);
+          }
+          for (const { key, generation } of drops) statements.dropTimer.run(key, generation);
+          return kept;
+        });
+        writes.set(owner, (writes.get(owner) ?? 0) + 1);
+        return { ok: true, records };
+      } catch (error) {
+        if (error === conflict) return { ok: false, why: 'conflict' };
+        if (error === fenced) return { ok: false, why: 'fenced' };
+        throw error;
+      }
     },
+    foreignWrites(lease) {
+      return guarded(path, () => {
+        let count = (statements.dataVersion.get() as { data_version: number }).data_version;
+        for (const [owner, n] of writes) if (owner !== lease.epoch) count += n;
+        return count;
+      });
+    },
+    join: (worker, { until }) => inTransaction(() => ({ worker, epoch: workers.join(worker, until) })),
+    renew: (lease, until) => inTransaction(() => workers.renew(lease.epoch, until)),
+    claim(lease, now) {
+      return inTransaction(() => {
+        if (!workers.holds(lease.epoch)) return [];
+        workers.bury(lease.epoch, now);
+        const rows = statements.orphans.all() as EffectRow[];
+        for (const { id } of rows) statements.take.run(lease.epoch, id);
+        return rows.map(effectRecord);
+      });
+    },
+    leave: (lease) => inTransaction(() => workers.leave(lease.epoch)),
     commandOf(id) {
       return guarded(path, (): CommandRecord | undefined => {
         const row = statements.commandOf.get(id) as CommandRow | undefined;
@@ -321,19 +381,10 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
         };
       });
     },
-    updateEffect(id, patch) {
-      inTransaction(() => {
-        const effect = find(id);
-        if (effect) changeEffect({ ...effect, ...patch });
-      });
-    },
     effects: (status) =>
       guarded(path, () => (statements.effects.all(status) as EffectRow[]).map(effectRecord)),
     effect: (id) => guarded(path, () => find(id)),
     dueTimers: (at) => guarded(path, () => (statements.due.all(at) as TimerRow[]).map(timerRecord)),
-    dropTimer(key, generation) {
-      guarded(path, () => statements.dropTimer.run(key, generation));
-    },
     nextTimerAt: () => guarded(path, () => (statements.next.get() as { due_at: number | null }).due_at),
     list({ kind, state, after, limit }) {
       return guarded(path, () => {
@@ -358,24 +409,23 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
       const rows = guarded(path, () => db.pragma('integrity_check')) as { integrity_check: string }[];
       return rows.map((row) => row.integrity_check).filter((text) => text !== 'ok');
     },
+    async transaction(work) {
+      guarded(path, () => db.exec('BEGIN IMMEDIATE'));
+      try {
+        const result = await work();
+        guarded(path, () => db.exec('COMMIT'));
+        return result;
+      } catch (error) {
+        if (db.inTransaction) db.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    database: db,
     close() {
+      workers.release();
       db.close();
     },
   };
-}
-
-/** Says what is wrong with a file in loket's words; other errors, as of a full disk, pass as they are. */
-function guarded<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const code = (error as { code?: unknown } | null)?.code;
-    if (code !== 'SQLITE_CORRUPT' && code !== 'SQLITE_NOTADB') throw error;
-    throw new LoketError('store-damaged', `store '${path}' cannot be read: ${(error as Error).message}`, {
-      issues: [{ field: 'path', rule: 'must be an undamaged SQLite file', value: path }],
-      cause: error,
-    });
-  }
 }
 
 function eventRecord(row: EventRow): EventRecord {

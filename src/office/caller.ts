@@ -1,0 +1,181 @@
+import type { OfficeCommand } from './aggregates.js';
+import type { CallPort } from './calls.js';
+import type { OfficeCore } from './core.js';
+import type { Clock } from './ports.js';
+import type { EffectRecord, EffectStatus } from './store.js';
+import { type Tracer, traced } from './telemetry.js';
+import { messageOf, type officeWriter, system } from './writer.js';
+
+const maxTries = 5;
+
+interface CallerOptions {
+  readonly core: OfficeCore;
+  readonly clock: Clock;
+  readonly call: CallPort;
+  readonly maxInFlight: number;
+  readonly tracer: Tracer | undefined;
+  readonly report: (error: unknown) => void;
+  readonly writer: ReturnType<typeof officeWriter>;
+  /** Lets one unit of work follow the other. */
+  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
+  /** The epoch of the lease that holds; `null` when it has run out, and nothing may be begun. */
+  readonly epoch: () => number | null;
+}
+
+interface Finished {
+  readonly effect: EffectRecord;
+  readonly epoch: number;
+  readonly outcome:
+    | { readonly ok: true; readonly value: unknown }
+    | { readonly ok: false; readonly error: unknown };
+}
+
+/** Makes calls to ports outside of commits, a bounded number at once, and brings back what they came to. @internal */
+export function portCaller(options: CallerOptions) {
+  const { core, clock, call, writer, report } = options;
+  let waiting: EffectRecord[] = [];
+  const inFlight = new Map<Promise<void>, AbortController>();
+  let finished: Finished[] = [];
+
+  function callOf(effect: EffectRecord) {
+    const route = core.route(effect.effect, effect.from);
+    return 'call' in route ? route.call : undefined;
+  }
+
+  /** Begins calls that are due while there is room: first it is written that they begin. */
+  async function begin(): Promise<void> {
+    const now = clock.now();
+    const room = options.maxInFlight - inFlight.size;
+    const chosen: EffectRecord[] = [];
+    const rest: EffectRecord[] = [];
+    for (const effect of waiting) {
+      (chosen.length < room && effect.notBefore <= now ? chosen : rest).push(effect);
+    }
+    if (chosen.length === 0) return;
+    const epoch = options.epoch();
+    waiting = rest;
+    const started = chosen.map((effect) =>
+      // What was started before and may not be repeated is asked for, not made again: no new attempt.
+      isOpen(effect) ? effect : { ...effect, attempt: effect.attempt + 1 },
+    );
+    try {
+      await writer.run(
+        started.map(
+          ({ id, attempt }) =>
+            async () =>
+              writer.change(id, { status: 'started', attempt }),
+        ),
+      );
+    } catch (error) {
+      waiting = [...chosen, ...waiting];
+      throw error;
+    }
+    // A process that slept between the two must not act on a lease that is another's by now.
+    if (epoch === null || options.epoch() !== epoch) return;
+    for (const effect of started) launch(effect, epoch);
+  }
+
+  /** Whether an earlier process began the call and nobody knows what came of it. */
+  function isOpen(effect: EffectRecord): boolean {
+    return effect.status === 'started' && callOf(effect)?.repeatable === false;
+  }
+
+  function launch(effect: EffectRecord, epoch: number): void {
+    const abort = new AbortController();
+    const made: Promise<void> = make(effect, abort.signal)
+      .then(
+        (value) => ({ ok: true, value }) as const,
+        (error: unknown) => ({ ok: false, error }) as const,
+      )
+      .then((outcome) => {
+        finished.push({ effect, epoch, outcome });
+        return options.exclusive(absorb);
+      })
+      .catch(report)
+      .finally(() => inFlight.delete(made));
+    inFlight.set(made, abort);
+  }
+
+  async function make(effect: EffectRecord, signal: AbortSignal): Promise<unknown> {
+    const port = callOf(effect);
+    if (!port) return undefined;
+    const about = { effectId: effect.id, at: clock.now(), signal };
+    const attributes = { 'loket.effect': effect.effect.type, 'loket.attempt': effect.attempt };
+    return traced(
+      options.tracer,
+      `loket.call ${port.port}`,
+      attributes,
+      () => (isOpen(effect) ? call.reconcile(port, about) : call.make(port, about)),
+      (value) => ({
+        'loket.outcome': String((value as { outcome?: unknown } | undefined)?.outcome ?? 'done'),
+      }),
+    );
+  }
+
+  /** Brings back everything that has come in, in one unit where it fits. */
+  async function absorb(): Promise<void> {
+    const mine = finished;
+    finished = [];
+    const epoch = options.epoch();
+    // What another process has taken over is its to reconcile.
+    const held = mine.filter((one) => one.epoch === epoch);
+    if (held.length > 0) await writer.run(held.map((one) => () => answer(one)));
+  }
+
+  async function answer({ effect, outcome }: Finished): Promise<void> {
+    const port = callOf(effect);
+    if (!port) return;
+    const problem = writer.whyBroken(effect.id);
+    if (problem !== undefined) return writer.change(effect.id, { status: 'failed', problem });
+    let value: unknown;
+    if (outcome.ok) value = outcome.value;
+    else {
+      report(outcome.error);
+      if (port.repeatable) return again(effect, outcome.error);
+      value = { outcome: 'unknown', reason: messageOf(outcome.error) };
+    }
+    const body = call.report(port, value);
+    const unknown = (value as { outcome?: unknown } | undefined)?.outcome === 'unknown';
+    const subject = unknown && !port.repeatable ? port.subject : null;
+    const status: EffectStatus = subject === null ? 'done' : 'unknown';
+    if (!body) return writer.change(effect.id, { status });
+    const id = `${effect.id}/${effect.attempt}`;
+    const command = { ...body, id, at: clock.now(), by: system } as OfficeCommand;
+    const sent = await writer.careful(effect, () =>
+      writer.handle(command, { id: effect.id, status, subject }),
+    );
+    if (sent.ok) {
+      if (sent.repeated) writer.change(effect.id, { status, subject });
+      return;
+    }
+    // What a look or a probe saw may be outdated by now; what a signature or a print came to must not be lost.
+    const lost = { status: 'refused', problem: `${sent.code}: ${sent.message}` } as const;
+    writer.change(effect.id, port.repeatable ? { status: 'done' } : lost);
+  }
+
+  /** Puts a failed repeatable call back in line, later each time, until it is a dead letter. */
+  function again(effect: EffectRecord, error: unknown): void {
+    if (effect.attempt >= maxTries) {
+      return writer.change(effect.id, { status: 'failed', problem: messageOf(error) });
+    }
+    const notBefore = clock.now() + 1000 * 4 ** (effect.attempt - 1);
+    writer.change(effect.id, { status: 'due', notBefore });
+    const due: EffectRecord = { ...effect, status: 'due', notBefore };
+    waiting = [...waiting.filter(({ id }) => id !== effect.id), due];
+  }
+
+  return {
+    begin,
+    isCall: (effect: EffectRecord) => callOf(effect) !== undefined,
+    takeUp: (effects: readonly EffectRecord[]) => waiting.push(...effects),
+    /** Lets go of calls that another process makes now; those in flight come back to nobody. */
+    letGo(): void {
+      waiting = [];
+    },
+    inFlight: () => [...inFlight.keys()],
+    waiting: (): readonly EffectRecord[] => waiting,
+    abort(reason: unknown): void {
+      for (const controller of inFlight.values()) controller.abort(reason);
+    },
+  };
+}
