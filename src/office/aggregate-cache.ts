@@ -33,13 +33,23 @@ export function aggregateCache(core: OfficeCore, store: OfficeStore) {
       const key = keyOf(ref);
       const known = held.get(key);
       if (known?.checked === doubts) return known;
-      if (known && (await store.revisionOf(ref)) === known.revision) {
+      if (known && (await store.revisionsOf([ref]))[0] === known.revision) {
         known.checked = doubts;
         return known;
       }
       const fresh = await read(ref);
       held.set(key, fresh);
       return fresh;
+    },
+    /** Learns which of these were never written, with one question instead of one for each. */
+    async foresee(refs: readonly AggregateRef[]): Promise<void> {
+      const unseen = refs.filter((ref) => !held.has(keyOf(ref)));
+      const revisions = await store.revisionsOf(unseen);
+      for (const [i, ref] of unseen.entries()) {
+        if (revisions[i] !== 0) continue;
+        const state = core.initial(ref);
+        held.set(keyOf(ref), { state, revision: 0, lastAt: 0, sinceSnapshot: 0, checked: doubts });
+      }
     },
     /** Takes a commit into the held copy. */
     advance(ref: AggregateRef, events: readonly OfficeEvent[], at: number, next?: AggregateState): void {

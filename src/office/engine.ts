@@ -222,7 +222,10 @@ export function localEngine(options: LocalEngineOptions): Engine {
     try {
       const sent = await exclusive(async () => {
         signal?.throwIfAborted();
-        return writer.run(given.map((command) => () => followed(command)));
+        return writer.run(
+          given.map((command) => () => followed(command)),
+          given,
+        );
       });
       pump();
       return sent;

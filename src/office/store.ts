@@ -133,8 +133,8 @@ export type Written =
 export interface OfficeStore {
   /** Reads an aggregate; revision 0 when it was never written. */
   load(ref: AggregateRef): MaybePromise<LoadedAggregate>;
-  /** Reads an aggregate's revision alone; 0 when it was never written. */
-  revisionOf(ref: AggregateRef): MaybePromise<number>;
+  /** Reads the revisions of aggregates, in their order; 0 for one that was never written. */
+  revisionsOf(refs: readonly AggregateRef[]): MaybePromise<readonly number[]>;
   /** Keeps a batch; nothing of it when a single part conflicts or the lease was taken over. */
   commitMany(batch: Batch): MaybePromise<Written>;
   /** A number that grows when somebody else than this lease has written. */
@@ -153,8 +153,8 @@ export interface OfficeStore {
   claim(lease: Lease, now: EpochMs): MaybePromise<readonly EffectRecord[]>;
   /** Ends a lease; its effects are for whoever claims next. */
   leave(lease: Lease): MaybePromise<void>;
-  /** Finds what a command came to. */
-  commandOf(id: string): MaybePromise<CommandRecord | undefined>;
+  /** Finds what commands came to, those that are known. */
+  commandsOf(ids: readonly string[]): MaybePromise<readonly CommandRecord[]>;
   /** Lists effects of a status, oldest first, whoever holds them. */
   effects(status: EffectStatus): MaybePromise<readonly EffectRecord[]>;
   /** Finds an effect; one that is done need not be kept. */

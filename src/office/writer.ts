@@ -6,7 +6,15 @@ import type { OfficeCore } from './core.js';
 import { commandTypes } from './messages.js';
 import type { Clock } from './ports.js';
 import { harmless, settledBy } from './routes.js';
-import type { Commit, EffectRecord, EventRecord, Lease, OfficeStore, TimerRecord } from './store.js';
+import type {
+  CommandRecord,
+  Commit,
+  EffectRecord,
+  EventRecord,
+  Lease,
+  OfficeStore,
+  TimerRecord,
+} from './store.js';
 import { unitOfWork } from './unit-of-work.js';
 
 /** What a command came to. */
@@ -53,6 +61,8 @@ export function officeWriter(options: WriterOptions) {
   /** Effects that could not be carried out, with the reason. */
   const broken = new Map<string, string>();
   let unit = unitOfWork();
+  /** What the commands of this unit came to before, if anything. */
+  let foreseen = new Map<string, CommandRecord | undefined>();
   let foreign: number | undefined;
   /** Set while a host's transaction is open: nothing may be tried again, and nobody be told, before it is over. */
   let joined: { records: EventRecord[]; calls: EffectRecord[] } | undefined;
@@ -75,7 +85,7 @@ export function officeWriter(options: WriterOptions) {
     if (barred) return barred;
     // An effect's id never belongs to two payloads, so only people's commands need a comparison.
     const fingerprint = command.by === system ? '' : fingerprintOf(command);
-    const earlier = unit.commandOf(command.id) ?? (await store.commandOf(command.id));
+    const earlier = unit.commandOf(command.id) ?? (await recall(command.id));
     const held = await cache.load(ref);
     if (earlier) {
       if (earlier.fingerprint === fingerprint) {
@@ -135,6 +145,19 @@ export function officeWriter(options: WriterOptions) {
     cache.advance(ref, events, at, next);
     for (const effect of effects) if (!isCall(effect)) inbox.push(effect);
     return { ok: true, aggregate: ref, events, repeated: false };
+  }
+
+  async function recall(id: string): Promise<CommandRecord | undefined> {
+    return foreseen.has(id) ? foreseen.get(id) : (await store.commandsOf([id]))[0];
+  }
+
+  /** Asks at once what else would be asked for each of many commands. */
+  async function foresee(commands: readonly OfficeCommand[]): Promise<void> {
+    foreseen = new Map();
+    if (commands.length < 2) return;
+    for (const { id } of commands) foreseen.set(id, undefined);
+    for (const record of await store.commandsOf([...foreseen.keys()])) foreseen.set(record.id, record);
+    await cache.foresee(commands.flatMap((command) => core.target(command) ?? []));
   }
 
   function snapshotOf(ref: AggregateRef, held: Held, events: readonly OfficeEvent[]): unknown {
@@ -242,13 +265,17 @@ export function officeWriter(options: WriterOptions) {
     joined.calls.push(...calls);
   }
 
-  /** Does steps in order, each with everything that it causes before the next. */
-  async function run<T>(steps: readonly (() => Promise<T>)[]): Promise<T[]> {
+  /** Does steps in order, each with everything that it causes before the next; `commands` are what they will give. */
+  async function run<T>(
+    steps: readonly (() => Promise<T>)[],
+    commands: readonly OfficeCommand[] = [],
+  ): Promise<T[]> {
     const results: T[] = [];
     while (results.length < steps.length || inbox.length > 0) {
       const done = results.length;
       await whole(async () => {
         results.length = done;
+        await foresee(commands.slice(done, done + commitsAtOnce));
         while (unit.size() < commitsAtOnce) {
           const effect = inbox.shift();
           const step = effect ? undefined : steps[results.length];

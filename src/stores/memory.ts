@@ -170,7 +170,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
           }
         : { snapshot: undefined, revision: 0, lastAt: 0, eventsSince: [] };
     },
-    revisionOf: (ref) => rows.get(keyOf(ref))?.revision ?? 0,
+    revisionsOf: (refs) => refs.map((ref) => rows.get(keyOf(ref))?.revision ?? 0),
     commitMany({ lease, commits, changes = [], drops = [] }) {
       if (lease && !leases.has(lease.epoch)) return { ok: false, why: 'fenced' };
       const reached = new Map<string, number>();
@@ -225,7 +225,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
       leases.delete(lease.epoch);
     },
     endLeases: () => leases.clear(),
-    commandOf: (id) => commands.get(id),
+    commandsOf: (ids) => ids.flatMap((id) => commands.get(id) ?? []),
     effects: (status) => [...shelf(status).values()],
     effect: find,
     dueTimers: (at) =>

@@ -79,7 +79,7 @@ function timerOf(timer: string, dueAt: number, generation = `g-${timer}`): Timer
 async function everything(store: OfficeStore, refs: readonly AggregateRef[], commands: readonly string[]) {
   return {
     aggregates: await inTurn(refs, (ref) => store.load(ref)),
-    commands: await inTurn(commands, (id) => store.commandOf(id)),
+    commands: await inTurn(commands, async (id) => (await store.commandsOf([id]))[0]),
     effects: await inTurn(statuses, (status) => store.effects(status)),
     timers: await store.dueTimers(Number.MAX_SAFE_INTEGER),
     journal: await store.journal({ after: 0, limit: 1000 }),
@@ -143,7 +143,8 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
     );
     same('journal', await store.journal({ after: 0, limit: 10 }), []);
     same('next timer', await store.nextTimerAt(), null);
-    same('command', (await store.commandOf('c')) === undefined, true);
+    same('command', await store.commandsOf(['c']), []);
+    same('revisions', await store.revisionsOf([desk('d'), desk('e')]), [0, 0]);
     same('effect', (await store.effect('e')) === undefined, true);
   },
 
@@ -243,8 +244,10 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
   async 'finds what a command came to by its id'(store) {
     const commit = commitOf(desk('d'), 0, { at: 7 });
     await keep(store, { ...commit, command: { ...commit.command, facts: { decided: true } } });
-    same('command', await store.commandOf('c-desk-d-0'), { ...commit.command, facts: { decided: true } });
-    same('another', (await store.commandOf('c-desk-d-1')) === undefined, true);
+    const kept = { ...commit.command, facts: { decided: true } };
+    same('command', await store.commandsOf(['c-desk-d-0']), [kept]);
+    same('among others', await store.commandsOf(['c-desk-d-1', 'c-desk-d-0']), [kept]);
+    same('revisions', await store.revisionsOf([desk('e'), desk('d')]), [0, 1]);
   },
 
   async 'lists effects by status, oldest first, as they are updated'(store) {
@@ -330,6 +333,118 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
     same('nobody', await list({ state: 'printed' }), []);
     same('a page by state', await list({ state: 'verifying', after: 'z' }), ['m']);
     same('a page after one that moved on', await list({ state: 'queued', after: 'm' }), ['b']);
+  },
+
+  async 'keeps a batch whole, in order, with several commits of one aggregate'(store) {
+    const effects = [effectOf('e1'), effectOf('e2')];
+    const first = commitOf(desk('d'), 0, { effects, setTimers: [timerOf('t', 10, 'g1')] });
+    const second = commitOf(desk('d'), 1, { settles: { id: 'e1', status: 'done', subject: null } });
+    const written = await store.commitMany({
+      lease: null,
+      commits: [first, second, commitOf(application('a'), 0)],
+      changes: [{ id: 'e2', status: 'started', attempt: 1 }],
+      drops: [{ key: 'desk/d#t', generation: 'g1' }],
+    });
+    same('records', written.ok && written.records.map(({ position, revision }) => [position, revision]), [
+      [1, 1],
+      [2, 2],
+      [3, 1],
+    ]);
+    same('journal', written.ok && written.records, await store.journal({ after: 0, limit: 10 }));
+    same('started', idsOf(await store.effects('started')), ['e2']);
+    same('due', await store.effects('due'), []);
+    same('timers', await store.nextTimerAt(), null);
+  },
+
+  async 'keeps nothing of a batch of which a single commit conflicts'(store) {
+    await keep(store, commitOf(desk('d'), 0, { effects: [effectOf('e1')] }));
+    const look = () => everything(store, [desk('d'), desk('new')], ['c-desk-new-0', 'c-desk-d-1']);
+    const before = await look();
+    const written = await store.commitMany({
+      lease: null,
+      commits: [commitOf(desk('new'), 0), commitOf(desk('d'), 1), commitOf(desk('d'), 1)],
+      changes: [{ id: 'e1', status: 'started' }],
+    });
+    same('written', written, { ok: false, why: 'conflict' });
+    same('the store', await look(), before);
+  },
+
+  async 'gives each lease an epoch that never comes again'(store) {
+    const first = await store.join('w', { now: 0, until: 10 });
+    await store.leave(first);
+    const second = await store.join('w', { now: 0, until: 10 });
+    same('epochs grow', second.epoch > first.epoch, true);
+    same('the old one', await store.renew(first, 20), false);
+    same('the new one', await store.renew(second, 20), true);
+  },
+
+  async 'lets nobody claim what belongs to a process that lives'(store) {
+    const one = await store.join('one', { now: 0, until: 10 });
+    const two = await store.join('two', { now: 0, until: 10 });
+    await store.commitMany({ lease: one, commits: [commitOf(desk('d'), 0, { effects: [effectOf('e1')] })] });
+    same('claimed by another', await store.claim(two, 5), []);
+    same('claimed again', await store.claim(one, 5), []);
+    await store.renew(one, 30);
+    same('claimed after it was prolonged', await store.claim(two, 20), []);
+  },
+
+  async 'hands over what was due or started when a lease has ended, once, oldest first'(store) {
+    const one = await store.join('one', { now: 0, until: 10 });
+    const two = await store.join('two', { now: 0, until: 30 });
+    const three = await store.join('three', { now: 0, until: 30 });
+    const effects = ['z', 'a', 'done', 'dead'].map((id) => effectOf(id));
+    await store.commitMany({
+      lease: one,
+      commits: [commitOf(desk('d'), 0, { effects })],
+      changes: [
+        { id: 'a', status: 'started', attempt: 1 },
+        { id: 'done', status: 'done' },
+        { id: 'dead', status: 'failed' },
+      ],
+    });
+    same('taken', await store.claim(two, 11), [
+      effectOf('z'),
+      effectOf('a', { status: 'started', attempt: 1 }),
+    ]);
+    same('taken again', await store.claim(three, 11), []);
+    same('taken from the heir', idsOf(await store.claim(three, 31)), ['z', 'a']);
+  },
+
+  async 'refuses what a process writes whose lease was taken over'(store) {
+    const one = await store.join('one', { now: 0, until: 10 });
+    await store.commitMany({ lease: one, commits: [commitOf(desk('d'), 0, { effects: [effectOf('e1')] })] });
+    const two = await store.join('two', { now: 11, until: 30 });
+    same('taken', idsOf(await store.claim(two, 11)), ['e1']);
+    const look = () => everything(store, [desk('d')], ['c-desk-d-1']);
+    const before = await look();
+    const late = await store.commitMany({
+      lease: one,
+      commits: [commitOf(desk('d'), 1)],
+      changes: [{ id: 'e1', status: 'done' }],
+    });
+    same('written', late, { ok: false, why: 'fenced' });
+    same('the store', await look(), before);
+    same('prolonged', await store.renew(one, 99), false);
+    same('claimed', await store.claim(one, 99), []);
+  },
+
+  async 'hands over at once what a process left, and what nobody holds'(store) {
+    await keep(store, commitOf(desk('d'), 0, { effects: [effectOf('e1')] }));
+    const one = await store.join('one', { now: 0, until: 10 });
+    same('of nobody', idsOf(await store.claim(one, 1)), ['e1']);
+    await store.leave(one);
+    const two = await store.join('two', { now: 1, until: 10 });
+    same('left', idsOf(await store.claim(two, 1)), ['e1']);
+  },
+
+  async 'tells each lease that others have written, and not that it has'(store) {
+    const one = await store.join('one', { now: 0, until: 10 });
+    const two = await store.join('two', { now: 0, until: 10 });
+    const before = await store.foreignWrites(one);
+    await store.commitMany({ lease: one, commits: [commitOf(desk('d'), 0)] });
+    same('own', await store.foreignWrites(one), before);
+    await store.commitMany({ lease: two, commits: [commitOf(desk('e'), 0)] });
+    same('of others', (await store.foreignWrites(one)) === before, false);
   },
 };
 

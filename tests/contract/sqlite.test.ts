@@ -96,7 +96,7 @@ describe('the SQLite store', () => {
       await office
         .as({ id: 'ani', role: 'officer' })
         .queue.issue({ kind: 'akta-lahir', applicant: { ref: id } }, { commandId: id });
-      const known = await store.commandOf('first');
+      const [known] = await store.commandsOf(['first']);
       store.close();
       return known !== undefined;
     };

@@ -140,6 +140,9 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
 
   const statements = {
     revisionOf: db.prepare('SELECT revision FROM aggregates WHERE kind = ? AND id = ?'),
+    revisionsOf: db.prepare(
+      'SELECT asked.key AS place, revision FROM json_each(?) AS asked JOIN aggregates AS found ON found.kind = asked.value ->> 0 AND found.id = asked.value ->> 1',
+    ),
     load: db.prepare(
       'SELECT revision, last_at, snapshot, snapshot_revision FROM aggregates WHERE kind = ? AND id = ?',
     ),
@@ -164,6 +167,9 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
       'INSERT OR REPLACE INTO commands (id, at, fingerprint, facts, kind, aggregate_id, revision) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ),
     commandOf: db.prepare('SELECT * FROM commands WHERE id = ?'),
+    commandsOf: db.prepare(
+      'SELECT commands.* FROM json_each(?) AS asked JOIN commands ON commands.id = asked.value',
+    ),
     eventsOf: db.prepare(
       'SELECT event FROM events WHERE kind = ? AND id = ? AND revision = ? ORDER BY position',
     ),
@@ -299,6 +305,20 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
     return records;
   }
 
+  function commandRecord(row: CommandRow): CommandRecord {
+    const { kind, aggregate_id: id, revision } = row;
+    const events = statements.eventsOf.all(kind, id, revision) as { event: string }[];
+    return {
+      id: row.id,
+      at: row.at,
+      fingerprint: row.fingerprint,
+      facts: JSON.parse(row.facts),
+      aggregate: { kind, id },
+      revision,
+      events: events.map(({ event }) => JSON.parse(event) as OfficeEvent),
+    };
+  }
+
   return {
     load({ kind, id }) {
       return guarded(path, () => {
@@ -318,11 +338,18 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
         };
       });
     },
-    revisionOf: ({ kind, id }) =>
-      guarded(
-        path,
-        () => (statements.revisionOf.get(kind, id) as { revision: number } | undefined)?.revision ?? 0,
-      ),
+    revisionsOf: (refs) =>
+      guarded(path, () => {
+        const [only] = refs;
+        if (only && refs.length === 1) {
+          const row = statements.revisionOf.get(only.kind, only.id) as { revision: number } | undefined;
+          return [row?.revision ?? 0];
+        }
+        const asked = JSON.stringify(refs.map(({ kind, id }) => [kind, id]));
+        const rows = statements.revisionsOf.all(asked) as { place: number; revision: number }[];
+        const known = new Map(rows.map(({ place, revision }) => [place, revision]));
+        return refs.map((_, i) => known.get(i) ?? 0);
+      }),
     commitMany({ lease, commits: batch, changes = [], drops = [] }) {
       const owner = lease?.epoch ?? 0;
       try {
@@ -363,24 +390,13 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
       });
     },
     leave: (lease) => inTransaction(() => workers.leave(lease.epoch)),
-    commandOf(id) {
-      return guarded(path, (): CommandRecord | undefined => {
-        const row = statements.commandOf.get(id) as CommandRow | undefined;
-        if (!row) return undefined;
-        const events = statements.eventsOf.all(row.kind, row.aggregate_id, row.revision) as {
-          event: string;
-        }[];
-        return {
-          id: row.id,
-          at: row.at,
-          fingerprint: row.fingerprint,
-          facts: JSON.parse(row.facts),
-          aggregate: { kind: row.kind, id: row.aggregate_id },
-          revision: row.revision,
-          events: events.map(({ event }) => JSON.parse(event) as OfficeEvent),
-        };
-      });
-    },
+    commandsOf: (ids) =>
+      guarded(path, () => {
+        const [only] = ids;
+        const single = ids.length === 1 ? statements.commandOf.get(only) : undefined;
+        const rows = ids.length === 1 ? [single] : statements.commandsOf.all(JSON.stringify(ids));
+        return (rows as (CommandRow | undefined)[]).flatMap((row) => (row ? [commandRecord(row)] : []));
+      }),
     effects: (status) =>
       guarded(path, () => (statements.effects.all(status) as EffectRow[]).map(effectRecord)),
     effect: (id) => guarded(path, () => find(id)),
