@@ -218,32 +218,54 @@ export function officeWriter(options: WriterOptions) {
   async function whole(work: () => Promise<void>): Promise<void> {
     for (let tries = 1; ; tries++) {
       const lease = await options.lease();
-      await lookAround(lease);
       const before = [...inbox];
-      unit = unitOfWork();
-      let why: 'conflict' | 'fenced' | 'again';
+      let done: Done;
       try {
-        await work();
-        if (unit.size() === 0) return;
-        const written = await store.commitMany(unit.batch(lease));
-        if (written.ok) {
-          const calls = unit.effects().filter((effect) => effect.status === 'due' && isCall(effect));
-          tell(written.records, calls);
-          return;
-        }
-        why = written.why;
+        // Who was too late once lets the others wait, or might be too late for ever.
+        done = tries > 1 ? await locked(() => attempt(work, lease)) : await attempt(work, lease);
       } catch (error) {
         undo(before);
-        if (error !== again) throw error;
-        why = 'again';
+        throw error;
       }
+      if (done.ok) return tell(done.records, done.calls);
       undo(before);
-      if (why === 'again' && !joined) continue;
-      if (why === 'fenced') options.lost();
+      if (done.why === 'again' && !joined) continue;
+      if (done.why === 'fenced') options.lost();
       if (joined || tries >= maxTries) {
         throw new LoketError('conflict', `another process came first ${tries} times; nothing was kept`);
       }
     }
+  }
+
+  async function attempt(work: () => Promise<void>, lease: Lease): Promise<Done> {
+    await lookAround(lease);
+    unit = unitOfWork();
+    try {
+      await work();
+    } catch (error) {
+      if (error === again) return { ok: false, why: 'again' };
+      throw error;
+    }
+    if (unit.size() === 0) return { ok: true, records: [], calls: [] };
+    const written = await store.commitMany(unit.batch(lease));
+    if (!written.ok) return written;
+    const calls = unit.effects().filter((effect) => effect.status === 'due' && isCall(effect));
+    return { ok: true, records: written.records, calls };
+  }
+
+  /** Does work while nobody else can write, where the store can do that. */
+  async function locked(work: () => Promise<Done>): Promise<Done> {
+    if (joined || !store.transaction) return work();
+    let done: Done = { ok: false, why: 'conflict' };
+    try {
+      await store.transaction(async () => {
+        done = await work();
+        if (!done.ok) throw notKept;
+      });
+    } catch (error) {
+      if (error !== notKept) throw error;
+    }
+    return done;
   }
 
   /** Looks again at what is held when others have written. */
@@ -328,8 +350,15 @@ export function officeWriter(options: WriterOptions) {
   };
 }
 
+/** What an attempt to keep a unit came to. */
+type Done =
+  | { readonly ok: true; readonly records: readonly EventRecord[]; readonly calls: readonly EffectRecord[] }
+  | { readonly ok: false; readonly why: 'conflict' | 'fenced' | 'again' };
+
 /** Says that the unit must be done anew. */
 const again = Symbol('again');
+/** Rolls a store's transaction back. */
+const notKept = Symbol('not kept');
 
 function fingerprintOf(command: OfficeCommand): string {
   const { id: _, at: __, by: ___, ...payload } = command;
