@@ -439,6 +439,12 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
     database: db,
     close() {
       workers.release();
+      try {
+        // Whoever copies the file now needs no log beside it.
+        db.pragma('wal_checkpoint(TRUNCATE)');
+      } catch {
+        // A full or a damaged disk must not keep a process from ending; the log is read when the file is opened again.
+      }
       db.close();
     },
   };
