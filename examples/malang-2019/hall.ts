@@ -1,32 +1,27 @@
-import type { Desk } from 'loket';
-import type { Agenda } from './agenda.js';
+import type { Actor, Desk } from 'loket';
 import type { Input, Kind } from './input.js';
 import type { MalangOffice } from './malang-office.js';
+import type { Called, Notebook } from './notebook.js';
 import { again, type Visitor } from './scenario.js';
 import { addDays, dayOf, minuteMs } from './time.js';
 
-/** What happens after a request was found right: the record, the pickup. */
-export interface Afterwards {
-  passed(applicationId: string, visitor: Visitor): void;
-}
+/** Lets a person act, within the step that is being taken. */
+export type ActAs = (actor: Actor) => Desk;
 
 const noShowMs = 2 * minuteMs;
+const machine = { id: 'number-machine', role: 'kiosk' };
+const officerAt = (counter: string) => ({ id: `officer-${counter}`, role: 'officer' });
 
 /** The hall: people take numbers, counters call them, and at closing those who are left are sent home. */
-export function hall(input: Input, place: MalangOffice, plans: Agenda, afterwards: Afterwards) {
+export function hall(input: Input, place: MalangOffice, book: Notebook) {
   const { office, clock, counters } = place;
   const { calendar, kinds } = office.core.config;
-  const machine = office.as({ id: 'number-machine', role: 'kiosk' }).queue;
-  const officers = new Map<string, Desk>(
-    counters.map(({ id }) => [id, office.as({ id: `officer-${id}`, role: 'officer' })]),
-  );
   const services = new Map(kinds.map((kind) => [kind.id, kind.service]));
-  const waiting = new Map<string, Visitor>();
-  const idle = new Set(counters.map(({ id }) => id));
+  if (book.blank) for (const { id } of counters) book.write('idle', id, true);
 
   /** How much longer a visit takes while the document cannot be signed as usual. */
-  async function slowness(kind: Kind): Promise<number> {
-    const [signer] = await office.signing.status();
+  async function slowness(kind: Kind, as: ActAs): Promise<number> {
+    const [signer] = await as(machine).signing.status();
     const mode = signer?.kinds.find((k) => k.kind === kind)?.mode;
     // A temporary certificate is asked for in a minute and waits in the line for signatures, not at the counter.
     if (mode === undefined || kind === 'suket') return 1;
@@ -34,72 +29,74 @@ export function hall(input: Input, place: MalangOffice, plans: Agenda, afterward
     return mode === 'wet' ? input.slowWhileWet.value : 1;
   }
 
-  async function arrive(visitor: Visitor): Promise<void> {
+  async function arrive(visitor: Visitor, as: ActAs): Promise<void> {
     const { kind, ref, area } = visitor;
-    const { ticketId } = await machine.issue({ kind, applicant: { ref, area } });
-    waiting.set(ticketId, visitor);
+    const { ticketId } = await as(machine).queue.issue({ kind, applicant: { ref, area } });
+    book.write('waiting', ticketId, visitor);
     if (!calendar.isOpen(clock.now())) return;
     const service = services.get(kind) ?? '';
-    const free = counters.find((counter) => idle.has(counter.id) && counter.services.includes(service));
-    if (free) await call(free.id);
+    const free = counters.find(({ id, services: its }) => book.read('idle', id) && its.includes(service));
+    if (free) await call(free.id, as);
   }
 
-  async function call(counter: string): Promise<void> {
-    idle.add(counter);
-    const officer = officers.get(counter);
-    if (!officer || !calendar.isOpen(clock.now())) return;
-    const called = await officer.queue.callNext({ counter });
-    const visitor = called && waiting.get(called.ticketId);
+  async function call(counter: string, as: ActAs): Promise<void> {
+    book.write('idle', counter, true);
+    if (!calendar.isOpen(clock.now())) return;
+    const called = await as(officerAt(counter)).queue.callNext({ counter });
+    const visitor = called && book.read('waiting', called.ticketId);
     if (!called || !visitor) return;
-    idle.delete(counter);
-    waiting.delete(called.ticketId);
+    book.erase('idle', counter);
+    book.erase('waiting', called.ticketId);
+    const { ticketId, applicationId } = called;
+    const who = { counter, called: { ticketId, applicationId } };
     if (visitor.outcome === 'noShow') {
-      plans.plan(clock.now() + noShowMs, async () => {
-        await officer.queue.noShow(called.ticketId);
-        await call(counter);
-      });
+      book.plan(clock.now() + noShowMs, { do: 'noShow', ...who });
       return;
     }
-    const minutes = visitor.minutes * (await slowness(visitor.kind));
-    plans.plan(clock.now() + Math.round(minutes * minuteMs), async () => {
-      await serve(officer, visitor, called);
-      await call(counter);
-    });
-  }
-
-  async function serve(
-    officer: Desk,
-    visitor: Visitor,
-    { applicationId, ticketId }: { readonly applicationId: string; readonly ticketId: string },
-  ): Promise<void> {
-    if (visitor.outcome === 'incomplete') {
-      await officer.documents.return(applicationId, { reason: 'a paper is missing' });
-      await officer.queue.finish(ticketId);
-      return;
-    }
-    await officer.documents.pass(applicationId);
-    await officer.queue.finish(ticketId);
-    afterwards.passed(applicationId, visitor);
-    // Asked for at once, while numbers are given out.
-    if (visitor.afterCard && calendar.isOpen(clock.now())) await arrive(visitor.afterCard);
+    const minutes = visitor.minutes * (await slowness(visitor.kind, as));
+    book.plan(clock.now() + Math.round(minutes * minuteMs), { do: 'serve', ...who, visitor });
   }
 
   return {
     arrive,
+    async noShow(counter: string, { ticketId }: Called, as: ActAs): Promise<void> {
+      await as(officerAt(counter)).queue.noShow(ticketId);
+      await call(counter, as);
+    },
+    /** Ends a visit: the request is found right, or a paper is missing. */
+    async serve(counter: string, visitor: Visitor, called: Called, as: ActAs): Promise<void> {
+      const { applicationId, ticketId } = called;
+      const officer = as(officerAt(counter));
+      if (visitor.outcome === 'incomplete') {
+        await officer.documents.return(applicationId, { reason: 'a paper is missing' });
+        await officer.queue.finish(ticketId);
+      } else {
+        await officer.documents.pass(applicationId);
+        await officer.queue.finish(ticketId);
+        book.write('visits', applicationId, visitor);
+        const { recordAfter } = visitor;
+        if (recordAfter !== null) {
+          book.plan(clock.now() + Math.round(recordAfter * minuteMs), { do: 'record', applicationId });
+        }
+        // Asked for at once, while numbers are given out.
+        if (visitor.afterCard && calendar.isOpen(clock.now())) await arrive(visitor.afterCard, as);
+      }
+      await call(counter, as);
+    },
     /** Counters that have nobody call the next. */
-    async open(): Promise<void> {
-      for (const counter of [...idle]) await call(counter);
+    async open(as: ActAs): Promise<void> {
+      for (const { id } of counters) if (book.read('idle', id)) await call(id, as);
     },
     /** Sends home who still waits; some come back on the next morning, in the same order. */
-    async close(nextDay: boolean): Promise<void> {
+    async close(nextDay: boolean, as: ActAs): Promise<void> {
       const tomorrow = addDays(dayOf(clock.now()), 1);
-      let place = 0;
-      for (const [ticketId, visitor] of [...waiting]) {
-        await machine.cancel(ticketId, { reason: 'closing time' });
-        waiting.delete(ticketId);
+      let order = 0;
+      for (const [ticketId, visitor] of book.entries('waiting')) {
+        await as(machine).queue.cancel(ticketId, { reason: 'closing time' });
+        book.erase('waiting', ticketId);
         if (!nextDay || !visitor.comesBack) continue;
-        const back = again(visitor, tomorrow, place++);
-        plans.plan(back.at, () => arrive(back));
+        const back = again(visitor, tomorrow, order++);
+        book.plan(back.at, { do: 'arrive', visitor: back });
       }
     },
   };

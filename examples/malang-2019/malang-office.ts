@@ -1,14 +1,22 @@
-import { createOffice, type Office } from 'loket';
+import {
+  createOffice,
+  type EventRecord,
+  type Office,
+  type OfficeStore,
+  type PrinterDriver,
+  type SignatureProvider,
+} from 'loket';
 import { dukcapil } from 'loket/indonesia';
-import { fakeSigner, type TestClock, testClock, virtualPrinter } from 'loket/testing';
+import { type TestClock, testClock } from 'loket/testing';
+import type { ActAs } from './hall.js';
 import type { Input } from './input.js';
-import { outagesOf } from './scenario.js';
+import type { Notebook } from './notebook.js';
 import { instantOf } from './time.js';
 
 /** The media of the office's documents in this week. */
 export const cardMedium = 'ktp-el-card';
 
-/** An office on a virtual clock, as the inputs describe it. */
+/** An office on a virtual clock, as the inputs describe it, and what the people around it need to go on. */
 export interface MalangOffice {
   readonly office: Office;
   readonly clock: TestClock;
@@ -17,13 +25,68 @@ export interface MalangOffice {
   readonly cardPrinters: readonly string[];
   /** What a listener or an adapter threw: nothing, if all is well. */
   readonly errors: readonly unknown[];
+  readonly book: Notebook;
+  /** The journal of a run that was broken off. */
+  readonly earlier: readonly EventRecord[];
+  /** Share of the progress bar that the import takes. */
+  readonly importShare: number;
+  /** Keeps what people do and what they note together, where the store can. */
+  together(work: (as: ActAs) => Promise<void>): Promise<void>;
+  /** Names the commands that follow, so that each has a name of its own, and the same in every run. */
+  names(plan: number): void;
+}
+
+/** A printer as the inputs describe it. */
+export interface PrinterSetup {
+  readonly id: string;
+  readonly media: string;
+  /** Blanks in its hopper when the office opens. */
+  readonly blanks: number;
+  readonly cardsPerDay: number;
+  /** Every so many jobs spoil a blank; `null` for none. */
+  readonly spoilEvery: number | null;
+}
+
+/** The parts with which an office is opened. */
+export interface Parts {
+  readonly signature: SignatureProvider;
+  readonly printers: readonly PrinterDriver[];
+  readonly book: Notebook;
+  readonly store?: OfficeStore;
+  readonly earlier?: readonly EventRecord[];
+  readonly importShare: number;
 }
 
 const documentServices = ['families', 'civil-acts', 'moves'];
 const cardServices = ['identity-cards'];
 
-/** Opens the office before the first morning, with its counters, printers, blanks and the fake signing server. */
-export function malangOffice(input: Input): MalangOffice {
+/** Lists the printers of the week. */
+export function printersOf(input: Input): readonly PrinterSetup[] {
+  const paper = (name: string, media: string, count: number) =>
+    numbered(name, count).map((id) => ({
+      id,
+      media,
+      blanks: Math.ceil(input.paperBlanks.value / count),
+      cardsPerDay: input.sheetsPerPrinterDay.value,
+      spoilEvery: null,
+    }));
+  const card = { cardsPerDay: input.cardsPerPrinterDay.value };
+  return [
+    ...numbered('card-', input.cardPrinters.value).map((id) => ({
+      ...card,
+      id,
+      media: cardMedium,
+      blanks: 0,
+      spoilEvery: input.spoilEvery.value,
+    })),
+    { ...card, id: 'child-card-1', media: 'kia-card', blanks: input.paperBlanks.value, spoilEvery: null },
+    ...paper('signed-', 'security-blank', input.signedPaperPrinters.value),
+    ...paper('suket-', 'a4-paper', input.suketPrinters.value),
+  ];
+}
+
+/** Opens the office before the first morning, or where a run was broken off. */
+export function malangOffice(input: Input, parts: Parts): MalangOffice {
   const preset = dukcapil({
     regency: '35.07',
     wetDays: input.wetDays.value,
@@ -35,17 +98,9 @@ export function malangOffice(input: Input): MalangOffice {
     ...numbered('D', input.documentCounters.value).map((id) => ({ id, services: documentServices })),
     ...numbered('C', input.cardCounters.value).map((id) => ({ id, services: cardServices })),
   ];
-  const cardPrinters = numbered('card-', input.cardPrinters.value);
-  const paper = (name: string, media: string, printers: number) =>
-    numbered(name, printers).map((id) =>
-      virtualPrinter({
-        id,
-        media,
-        blanks: Math.ceil(input.paperBlanks.value / printers),
-        cardsPerDay: input.sheetsPerPrinterDay.value,
-      }),
-    );
+  let plan = 0;
   let commands = 0;
+  const { store } = parts;
   const office = createOffice({
     ...preset,
     counters,
@@ -55,45 +110,37 @@ export function malangOffice(input: Input): MalangOffice {
       { id: 'moves', prefix: 'M' },
       { id: 'identity-cards', prefix: 'K' },
     ],
-    signatures: [
-      fakeSigner({
-        id: 'tte',
-        signatory: 'head',
-        outages: outagesOf(input),
-        probesToClose: input.probesToClose.value,
-      }),
-    ],
+    signatures: [parts.signature],
     wetDesks: [{ signatory: 'head', papersPerDay: input.sheetsPerDay.value }],
-    printers: [
-      ...cardPrinters.map((id) =>
-        virtualPrinter({
-          id,
-          media: cardMedium,
-          blanks: 0,
-          cardsPerDay: input.cardsPerPrinterDay.value,
-          script: (nth) => (nth % input.spoilEvery.value === 0 ? 'spoiled' : 'printed'),
-        }),
-      ),
-      virtualPrinter({
-        id: 'child-card-1',
-        media: 'kia-card',
-        blanks: input.paperBlanks.value,
-        cardsPerDay: input.cardsPerPrinterDay.value,
-      }),
-      ...paper('signed-', 'security-blank', input.signedPaperPrinters.value),
-      ...paper('suket-', 'a4-paper', input.suketPrinters.value),
-    ],
+    printers: parts.printers,
     stock: { [cardMedium]: input.cardBlanks.value },
     clock,
-    // Ids by count, so that the same input gives the same week, byte for byte.
     newId: () => {
       commands++;
-      return `c-${String(commands).padStart(6, '0')}`;
+      return `p${plan}.${commands}`;
     },
     onError: (error) => errors.push(error),
+    ...(store && { store }),
   });
-  const areas = preset.areas.map((area) => area.id);
-  return { office, clock, areas, counters, cardPrinters, errors };
+  return {
+    office,
+    clock,
+    areas: preset.areas.map((area) => area.id),
+    counters,
+    cardPrinters: numbered('card-', input.cardPrinters.value),
+    errors,
+    book: parts.book,
+    earlier: parts.earlier ?? [],
+    importShare: parts.importShare,
+    async together(work) {
+      if (store?.transaction) await office.transaction((tx) => work(tx.as));
+      else await work(office.as);
+    },
+    names(id) {
+      plan = id;
+      commands = 0;
+    },
+  };
 }
 
 function numbered(name: string, count: number): string[] {

@@ -5,15 +5,20 @@ import { type Check, checksOf, number } from './checks.js';
 import { type Facts, factsOf } from './facts.js';
 import type { Input } from './input.js';
 import { writeJournal } from './journal-file.js';
-import { cardMedium } from './malang-office.js';
+import { cardMedium, type MalangOffice } from './malang-office.js';
 import { reportHtml } from './report.js';
 import { type Progress, runWeek, type Week } from './run-week.js';
 import { type Summary, summaryOf } from './summary.js';
 import { tablesOf, writeTables } from './tables.js';
 
 /** Plays the week, writes everything that it left behind, and tells whether each claim was kept. */
-export async function runDemo(input: Input, outDir: string, progress: Progress = () => {}): Promise<Summary> {
-  const week = await runWeek(input, progress);
+export async function runDemo(
+  input: Input,
+  place: MalangOffice,
+  outDir: string,
+  progress: Progress = () => {},
+): Promise<Summary> {
+  const week = await runWeek(input, place, progress);
   const { calendar } = week.office.core.config;
   const facts = factsOf(week.records, input);
   const checks = [...checksOf(facts, input, calendar), await agrees(week, facts), nothingLost(week)];

@@ -15,7 +15,12 @@ export interface ApplicationView {
   readonly ticketId: string | null;
   /** What it has passed, kept also where a state was passed at once; times in epoch milliseconds. */
   readonly milestones: {
-    readonly signed: { readonly mode: 'electronic' | 'wet'; readonly at: EpochMs } | null;
+    /** `artifact` names the signed document, where its provider named one. */
+    readonly signed: {
+      readonly mode: 'electronic' | 'wet';
+      readonly at: EpochMs;
+      readonly artifact: string | null;
+    } | null;
     readonly printed: { readonly at: EpochMs; readonly serial: string | null } | null;
     readonly readyForPickup: { readonly at: EpochMs } | null;
   };
@@ -59,7 +64,10 @@ export function viewApplication({ state, context }: ApplicationState): Applicati
     area: context.area,
     ticketId: context.ticketId,
     milestones: {
-      signed: signedAt !== null && (mode === 'electronic' || mode === 'wet') ? { mode, at: signedAt } : null,
+      signed:
+        signedAt !== null && (mode === 'electronic' || mode === 'wet')
+          ? { mode, at: signedAt, artifact: mode === 'electronic' ? context.artifact : null }
+          : null,
       printed: printedAt === null ? null : { at: printedAt, serial: context.serial },
       readyForPickup: readyAt === null ? null : { at: readyAt },
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isLoketError } from 'loket';
 import { afterAll, expect, it } from 'vitest';
 import { type Input, parseInput, readInput } from '../../examples/malang-2019/input.js';
+import { memoryOffice } from '../../examples/malang-2019/memory-office.js';
 import { runDemo } from '../../examples/malang-2019/run-demo.js';
 import { backlogOf } from '../../examples/malang-2019/scenario.js';
 
@@ -11,6 +12,7 @@ const outDir = mkdtempSync(join(tmpdir(), 'loket-demo-'));
 afterAll(() => rmSync(outDir, { recursive: true, force: true }));
 
 const full = readInput();
+const play = (input: Input, name: string) => runDemo(input, memoryOffice(input), join(outDir, name));
 const visitor = { perDay: 6, minutes: 9 };
 /** The same week with few people. */
 function small(changed: Readonly<Record<string, unknown>> = {}): Input {
@@ -34,7 +36,7 @@ function small(changed: Readonly<Record<string, unknown>> = {}): Input {
 }
 
 it('keeps every claim of the report in a small week, and tells the man from Pagelaran his day', async () => {
-  const summary = await runDemo(small(), join(outDir, 'a'));
+  const summary = await play(small(), 'a');
   expect(summary.checks.filter((check) => !check.kept)).toEqual([]);
   expect(summary.ok).toBe(true);
   expect(summary.backlog).toMatchObject({ rows: 200, ready: 114, recorded: 25 });
@@ -47,7 +49,7 @@ it('keeps every claim of the report in a small week, and tells the man from Page
 });
 
 it('gives the same journal, byte for byte, for the same input', async () => {
-  await runDemo(small(), join(outDir, 'b'));
+  await play(small(), 'b');
   const [a, b] = ['a', 'b'].map((run) => readFileSync(join(outDir, run, 'events.jsonl'), 'utf8'));
   expect(b).toBe(a);
   expect(JSON.parse(a?.split('\n')[0] ?? '')).toMatchObject({ position: 1 });
@@ -63,7 +65,7 @@ it('writes a report that asks for nothing from elsewhere, and shows the source o
 });
 
 it('promises 22 July where the five days are calendar days', async () => {
-  const summary = await runDemo(small({ wetCount: 'calendar' }), join(outDir, 'c'));
+  const summary = await play(small({ wetCount: 'calendar' }), 'c');
   expect(summary.wetReadyBy).toEqual(['2019-07-22']);
   expect(summary.ok).toBe(true);
 });

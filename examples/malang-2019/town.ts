@@ -1,0 +1,142 @@
+import { chance } from './chance.js';
+import { type ActAs, hall } from './hall.js';
+import type { Input } from './input.js';
+import { cardMedium, type MalangOffice } from './malang-office.js';
+import type { Notebook, Plan } from './notebook.js';
+import { backlogOf, daysOf, recordsOf, visitorsOf } from './scenario.js';
+import { dayMs, dayOf, hourMs, instantOf, minuteMs } from './time.js';
+
+const inspectionMs = 15 * minuteMs;
+const clerk = { id: 'clerk', role: 'officer' };
+const head = { id: 'head', role: 'head' };
+
+/** The people in and around the office: what they will do is in their notebook, and nothing is in their heads. */
+export function town(input: Input, place: MalangOffice, book: Notebook) {
+  const { office, clock } = place;
+  const { calendar, kinds } = office.core.config;
+  const inspected = new Set(kinds.filter((kind) => kind.signature === null).map((kind) => kind.id));
+  const lobby = hall(input, place, book);
+  const opening = (at: number) => calendar.nextOpening(at) ?? at;
+  const days = daysOf(input);
+  const start = instantOf(input.firstDay.value, '00:00');
+  const end = start + days.length * dayMs;
+
+  /** Plans when a document that is ready is collected, if it is in this week. */
+  function collect(applicationId: string): void {
+    const visitor = book.read('visits', applicationId);
+    const now = clock.now();
+    if (visitor) {
+      if (visitor.collectAfter === null) return;
+      const at = opening(now + Math.round(visitor.collectAfter * minuteMs));
+      book.plan(at, { do: 'handOver', applicationId });
+      return;
+    }
+    const luck = chance(input.seed.value, `pickup ${applicationId}`);
+    if (luck() >= input.collectCard.value) return;
+    // A person of the backlog is told, and comes on another day.
+    const nextDay = calendar.deadline(dayOf(now), { days: 1, count: 'working' });
+    if (!nextDay.ok) return;
+    const at = instantOf(nextDay.day, '08:00') + Math.round(luck() * 3 * hourMs);
+    book.plan(at, { do: 'handOver', applicationId });
+  }
+
+  async function handOver(applicationId: string, as: ActAs): Promise<void> {
+    const { documents } = as(clerk);
+    const { state, applicant, milestones } = await documents.get(applicationId);
+    // Who was promised a day in the next week went home, and comes on that day.
+    if (state !== 'readyForPickup' || milestones.signed?.mode === 'wet') return;
+    await documents.handOver(applicationId, { collector: { ref: applicant } });
+  }
+
+  /** Fills the hoppers with the morning's or the afternoon's share of the blanks. */
+  async function load(quantity: number, as: ActAs): Promise<void> {
+    const { printing } = as(clerk);
+    const stock = (await printing.stock()).find(({ medium }) => medium === cardMedium);
+    let left = Math.min(quantity, stock?.warehouse ?? 0);
+    for (const [i, printerId] of place.cardPrinters.entries()) {
+      const part = Math.ceil(left / (place.cardPrinters.length - i));
+      if (part > 0) await printing.load({ printerId, quantity: part });
+      left -= part;
+    }
+  }
+
+  /** The head signs as many papers as an hour allows, oldest first. */
+  async function signByHand(papers: number, as: ActAs): Promise<void> {
+    const { signing } = as(head);
+    const batch = (await signing.desk()).slice(0, papers);
+    if (batch.length > 0) await signing.signedByHand(batch.map((paper) => paper.applicationId));
+  }
+
+  function planDay(day: string, last: boolean): void {
+    const { hours } = calendar.info(day);
+    for (const [i, span] of hours.entries()) {
+      const share = input.cardBlanksPerDay.value / hours.length;
+      const quantity = i === 0 ? Math.ceil(share) : Math.floor(share);
+      book.plan(span.opensAt, { do: 'load', quantity });
+      book.plan(span.opensAt, { do: 'open' });
+    }
+    const ends = hours.flatMap(({ opensAt, closesAt }) =>
+      Array.from({ length: Math.ceil((closesAt - opensAt) / hourMs) }, (_, i) =>
+        Math.min(opensAt + (i + 1) * hourMs, closesAt),
+      ),
+    );
+    const papers = Math.max(1, Math.floor(input.sheetsPerDay.value / ends.length));
+    for (const at of ends) book.plan(at, { do: 'signByHand', papers });
+    const closing = hours.at(-1)?.closesAt;
+    if (closing !== undefined) book.plan(closing, { do: 'close', last });
+  }
+
+  return {
+    start,
+    end,
+    /** Plans the week before it begins. */
+    planWeek(): void {
+      for (const [i, day] of days.entries()) planDay(day, i === days.length - 1);
+      for (const visitor of visitorsOf(input, place.areas)) {
+        book.plan(visitor.at, { do: 'arrive', visitor });
+      }
+      for (const { applicationId, at } of recordsOf(input, backlogOf(input, place.areas))) {
+        book.plan(at, { do: 'record', applicationId });
+      }
+      const orderAt = Date.parse(input.wetOrderAt.value);
+      if (orderAt < end) book.plan(orderAt, { do: 'order' });
+    },
+    /** Plans the next step of a document that came out of a printer. */
+    printed(applicationId: string, kind: string): void {
+      if (inspected.has(kind)) {
+        book.plan(opening(clock.now() + inspectionMs), { do: 'inspect', applicationId });
+      } else collect(applicationId);
+    },
+    async act(plan: Plan, as: ActAs): Promise<void> {
+      switch (plan.do) {
+        case 'arrive':
+          return lobby.arrive(plan.visitor, as);
+        case 'serve':
+          return lobby.serve(plan.counter, plan.visitor, plan.called, as);
+        case 'noShow':
+          return lobby.noShow(plan.counter, plan.called, as);
+        case 'open':
+          return lobby.open(as);
+        case 'close':
+          return lobby.close(!plan.last, as);
+        case 'load':
+          return load(plan.quantity, as);
+        case 'signByHand':
+          return signByHand(plan.papers, as);
+        case 'record':
+          await as(clerk).documents.recordReady(plan.applicationId);
+          return;
+        case 'inspect':
+          await as(clerk).documents.passInspection(plan.applicationId);
+          return collect(plan.applicationId);
+        case 'handOver':
+          return handOver(plan.applicationId, as);
+        case 'order':
+          await as(head).signing.useWet({
+            reason: 'TTE server maintenance',
+            until: input.wetOrderUntil.value,
+          });
+      }
+    },
+  };
+}
