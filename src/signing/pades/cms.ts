@@ -43,9 +43,13 @@ const sha256Algorithm = () => new AlgorithmIdentifier({ algorithm: oids.sha256 }
 
 function readSigner(der: Uint8Array): Signer {
   const type = keyTypeOf(der);
+  const certificate = AsnConvert.parse(buffer(der), Certificate);
+  // Verifiers find the certificate by its issuer's name, byte by byte.
+  if (!Buffer.from(der).includes(Buffer.from(encode(certificate.tbsCertificate.issuer))))
+    throw badCertificate('must name its issuer in DER');
   return {
     der,
-    certificate: AsnConvert.parse(buffer(der), Certificate),
+    certificate,
     signatureAlgorithm:
       type === 'rsa'
         ? new AlgorithmIdentifier({ algorithm: oids.sha256WithRsa, parameters: null })
