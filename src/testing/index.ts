@@ -4,8 +4,9 @@
  *
  * @module testing
  */
-export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
+
 export type { BlobStore } from '../internal/blobs.js';
+export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
 export type { Issue } from '../internal/issue.js';
 export { type FakeOutage, type FakeSigner, type FakeSignerOptions, fakeSigner } from './fake-signer.js';
 export { memoryBlobs } from './memory-blobs.js';

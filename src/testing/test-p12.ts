@@ -1,13 +1,25 @@
 import { createCipheriv, createHmac, type KeyObject, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { ContentInfo, EncryptedContent, EncryptedContentInfo } from '@peculiar/asn1-cms';
-import { AuthenticatedSafe, CertBag, MacData, PFX, PKCS12Attribute, SafeBag, SafeContents } from '@peculiar/asn1-pfx';
+import {
+  AuthenticatedSafe,
+  CertBag,
+  MacData,
+  PFX,
+  PKCS12Attribute,
+  SafeBag,
+  SafeContents,
+} from '@peculiar/asn1-pfx';
 import { OctetString } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
-import { buffer, encode } from '../signing/pades/cms-schema.js';
 import { sha256 } from '../signing/pades/cms.js';
+import { buffer, encode } from '../signing/pades/cms-schema.js';
 import { oids } from '../signing/pades/oids.js';
 import { pkcs12Kdf } from '../signing/pades/pkcs12-crypto.js';
-import { EncryptedContent as EncryptedData, Pbes2Params, Pbkdf2Params } from '../signing/pades/pkcs12-schema.js';
+import {
+  EncryptedContent as EncryptedData,
+  Pbes2Params,
+  Pbkdf2Params,
+} from '../signing/pades/pkcs12-schema.js';
 
 const iterations = 2048;
 
@@ -23,12 +35,18 @@ export function writePkcs12(
   keyId.attrId = oids.localKeyId;
   keyId.attrValues = [der(new OctetString(sha256(certificates[0]).subarray(0, 20)))];
   const shrouded = key.export({ format: 'der', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase });
-  const keyBag = new SafeBag({ bagId: oids.shroudedKeyBag, bagValue: buffer(shrouded), bagAttributes: [keyId] });
+  const keyBag = new SafeBag({
+    bagId: oids.shroudedKeyBag,
+    bagValue: buffer(shrouded),
+    bagAttributes: [keyId],
+  });
   const certBags = certificates.map(
     (certificate, i) =>
       new SafeBag({
         bagId: oids.certBag,
-        bagValue: der(new CertBag({ certId: oids.x509Certificate, certValue: der(new OctetString(certificate)) })),
+        bagValue: der(
+          new CertBag({ certId: oids.x509Certificate, certValue: der(new OctetString(certificate)) }),
+        ),
         ...(i === 0 && { bagAttributes: [keyId] }),
       }),
   );
@@ -43,7 +61,9 @@ export function writePkcs12(
     ]),
   );
   const macSalt = randomBytes(8);
-  const mac = createHmac('sha256', pkcs12Kdf(oids.sha256, passphrase, macSalt, iterations, 3, 32)).update(safe).digest();
+  const mac = createHmac('sha256', pkcs12Kdf(oids.sha256, passphrase, macSalt, iterations, 3, 32))
+    .update(safe)
+    .digest();
   const macData = new MacData();
   macData.macSalt = new OctetString(macSalt);
   macData.iterations = iterations;
@@ -67,7 +87,10 @@ function encrypted(plain: Uint8Array, passphrase: string): EncryptedData {
   kdf.iterationCount = iterations;
   kdf.prf = new AlgorithmIdentifier({ algorithm: oids.hmacSha256, parameters: null });
   const pbes2 = new Pbes2Params();
-  pbes2.keyDerivationFunc = new AlgorithmIdentifier({ algorithm: oids.pbkdf2, parameters: buffer(encode(kdf)) });
+  pbes2.keyDerivationFunc = new AlgorithmIdentifier({
+    algorithm: oids.pbkdf2,
+    parameters: buffer(encode(kdf)),
+  });
   pbes2.encryptionScheme = new AlgorithmIdentifier({
     algorithm: oids.aes256Cbc,
     parameters: buffer(encode(new OctetString(iv))),

@@ -23,8 +23,8 @@ import { z } from 'zod';
 import { lazy } from '../internal/lazy.js';
 import { parseOrThrow } from '../internal/parse.js';
 import type { EpochMs } from '../internal/time.js';
-import { buffer, encode } from '../signing/pades/cms-schema.js';
 import { sha256 } from '../signing/pades/cms.js';
+import { buffer, encode } from '../signing/pades/cms-schema.js';
 import { oids } from '../signing/pades/oids.js';
 import type { SigningIdentity } from '../signing/pades/raw-signer.js';
 import { readInstant } from './test-clock.js';
@@ -136,13 +136,19 @@ function issue(what: Party & { by: Party; authority: boolean; validity: Validity
       extension(
         '2.5.29.35',
         false,
-        new AuthorityKeyIdentifier({ keyIdentifier: new SubjectKeyIdentifier(buffer(keyIdOf(what.by.keys.publicKey))) }),
+        new AuthorityKeyIdentifier({
+          keyIdentifier: new SubjectKeyIdentifier(buffer(keyIdOf(what.by.keys.publicKey))),
+        }),
       ),
     ]),
   });
   const signature = sign('sha256', encode(tbs), what.by.keys.privateKey);
   return encode(
-    new Certificate({ tbsCertificate: tbs, signatureAlgorithm: algorithm, signatureValue: buffer(signature) }),
+    new Certificate({
+      tbsCertificate: tbs,
+      signatureAlgorithm: algorithm,
+      signatureValue: buffer(signature),
+    }),
   );
 }
 

@@ -79,5 +79,7 @@ export function buffer(bytes: Uint8Array): ArrayBuffer {
 
 /** Sorts encoded elements as DER sorts a SET OF (X.690, 11.6). */
 export function setOrder<T extends Uint8Array | ArrayBuffer>(elements: readonly T[]): T[] {
-  return [...elements].sort((a, b) => Buffer.compare(Buffer.from(a as ArrayBuffer), Buffer.from(b as ArrayBuffer)));
+  return [...elements].sort((a, b) =>
+    Buffer.compare(Buffer.from(a as ArrayBuffer), Buffer.from(b as ArrayBuffer)),
+  );
 }

@@ -16,7 +16,10 @@ export interface CmsTemplate {
 export function cmsTemplate(certificate: Uint8Array, chain: readonly Uint8Array[]): CmsTemplate {
   const length = 32;
   const attributes = gap((fill) => encodeAttributes(certificate, new Uint8Array(length).fill(fill)), length);
-  const byLength = new Map<number, { readonly bytes: Uint8Array; readonly digest: number; readonly signature: number }>();
+  const byLength = new Map<
+    number,
+    { readonly bytes: Uint8Array; readonly digest: number; readonly signature: number }
+  >();
 
   function whole(signatureLength: number) {
     const known = byLength.get(signatureLength);
@@ -27,7 +30,8 @@ export function cmsTemplate(certificate: Uint8Array, chain: readonly Uint8Array[
       length,
     );
     const signature = gap(
-      (fill) => encodeCms(certificate, chain, new Uint8Array(length), new Uint8Array(signatureLength).fill(fill)),
+      (fill) =>
+        encodeCms(certificate, chain, new Uint8Array(length), new Uint8Array(signatureLength).fill(fill)),
       signatureLength,
     );
     const made = { bytes: digest.bytes, digest: digest.at, signature: signature.at };
@@ -57,7 +61,11 @@ function gap(encode: (fill: number) => Uint8Array, length: number): { bytes: Uin
   const other = encode(0xff);
   const at = bytes.findIndex((byte, i) => byte !== other[i]);
   const differ = bytes.reduce((count, byte, i) => count + (byte === other[i] ? 0 : 1), 0);
-  if (bytes.length !== other.length || differ !== length || other.subarray(at, at + length).some((b) => b !== 0xff))
+  if (
+    bytes.length !== other.length ||
+    differ !== length ||
+    other.subarray(at, at + length).some((b) => b !== 0xff)
+  )
     throw new Error('the signature has no field of fixed place');
   return { bytes, at };
 }

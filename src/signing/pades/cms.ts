@@ -117,7 +117,9 @@ export function encodeCms(
   signed.signerInfos = new SignerInfos([
     new SignerInfo({
       version: 1,
-      sid: new SignerIdentifier({ issuerAndSerialNumber: new IssuerAndSerialNumber({ issuer, serialNumber }) }),
+      sid: new SignerIdentifier({
+        issuerAndSerialNumber: new IssuerAndSerialNumber({ issuer, serialNumber }),
+      }),
       digestAlgorithm: sha256Algorithm(),
       signedAttrs: encodedAttributes(signer, documentDigest).map((der) => AsnConvert.parse(der, Attribute)),
       signatureAlgorithm: signer.signatureAlgorithm,

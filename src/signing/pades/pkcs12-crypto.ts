@@ -81,7 +81,9 @@ export function decrypt(algorithm: AlgorithmIdentifier, passphrase: string, byte
     return finish('des-ede3-cbc', derive(1, 24), derive(2, 8), bytes);
   }
   if (algorithm.algorithm !== oids.pbes2)
-    throw new UnsupportedKeyFile(`encryption ${algorithm.algorithm} is not supported: write it anew with AES-256`);
+    throw new UnsupportedKeyFile(
+      `encryption ${algorithm.algorithm} is not supported: write it anew with AES-256`,
+    );
   const { keyDerivationFunc, encryptionScheme } = AsnConvert.parse(parameters, Pbes2Params);
   const cipher = ciphers[encryptionScheme.algorithm];
   if (keyDerivationFunc.algorithm !== oids.pbkdf2 || !cipher)

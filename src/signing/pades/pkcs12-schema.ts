@@ -7,7 +7,10 @@ export class EncryptedContent {
   version = 0;
   encryptedContentInfo = new EncryptedContentInfo();
 }
-AsnProp({ type: AsnPropTypes.Integer, converter: AsnIntegerConverter })(EncryptedContent.prototype, 'version');
+AsnProp({ type: AsnPropTypes.Integer, converter: AsnIntegerConverter })(
+  EncryptedContent.prototype,
+  'version',
+);
 AsnProp({ type: EncryptedContentInfo })(EncryptedContent.prototype, 'encryptedContentInfo');
 
 /** PBES2-params of RFC 8018, A.4. */

@@ -1,11 +1,11 @@
 import { createHmac, createPrivateKey, type KeyObject, timingSafeEqual, X509Certificate } from 'node:crypto';
-import { ContentInfo } from '@peculiar/asn1-cms';
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
+import type { ContentInfo } from '@peculiar/asn1-cms';
 import { AuthenticatedSafe, CertBag, PFX, type SafeBag, SafeContents } from '@peculiar/asn1-pfx';
+import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
+import { buffer } from './cms-schema.js';
 import { oids } from './oids.js';
 import { decrypt, hashOf, pkcs12Kdf, UnsupportedKeyFile } from './pkcs12-crypto.js';
 import { EncryptedContent } from './pkcs12-schema.js';
-import { buffer } from './cms-schema.js';
 import type { SigningIdentity } from './raw-signer.js';
 
 /** A key with its certificates, as a key file holds them. */
@@ -14,7 +14,9 @@ export interface OpenKeyFile extends SigningIdentity {
 }
 
 /** Answers an open key file, or in words why not; the words never hold what is secret. */
-export type KeyFileOutcome = { readonly ok: true; readonly file: OpenKeyFile } | { readonly ok: false; readonly reason: string };
+export type KeyFileOutcome =
+  | { readonly ok: true; readonly file: OpenKeyFile }
+  | { readonly ok: false; readonly reason: string };
 
 const view = (bytes: ArrayBuffer | undefined) => new Uint8Array(bytes ?? new ArrayBuffer(0));
 
@@ -27,14 +29,19 @@ export function openPkcs12(bytes: Uint8Array, passphrase: string): KeyFileOutcom
     return { ok: false, reason: 'the key file is no PKCS #12 file' };
   }
   try {
-    if (pfx.authSafe.contentType !== oids.data) throw new UnsupportedKeyFile('a signed key file is not supported');
+    if (pfx.authSafe.contentType !== oids.data)
+      throw new UnsupportedKeyFile('a signed key file is not supported');
     const safe = view(AsnConvert.parse(pfx.authSafe.content, OctetString).buffer);
-    if (!macFits(pfx, safe, passphrase)) return { ok: false, reason: 'the passphrase does not open the key file' };
-    const bags = AsnConvert.parse(buffer(safe), AuthenticatedSafe).flatMap((part) => bagsOf(part, passphrase));
+    if (!macFits(pfx, safe, passphrase))
+      return { ok: false, reason: 'the passphrase does not open the key file' };
+    const bags = AsnConvert.parse(buffer(safe), AuthenticatedSafe).flatMap((part) =>
+      bagsOf(part, passphrase),
+    );
     return pick(bags, passphrase);
   } catch (error) {
     // What a decoder or OpenSSL says may quote what it read, so only our own words go on.
-    const why = error instanceof UnsupportedKeyFile ? error.message : 'it is damaged or the passphrase is wrong';
+    const why =
+      error instanceof UnsupportedKeyFile ? error.message : 'it is damaged or the passphrase is wrong';
     return { ok: false, reason: `the key file cannot be opened: ${why}` };
   }
 }
@@ -73,7 +80,8 @@ function pick(bags: readonly SafeBag[], passphrase: string): KeyFileOutcome {
     return bag.bagId === oids.keyBag ? [createPrivateKey({ key, format: 'der', type: 'pkcs8' })] : [];
   });
   const [key] = keys;
-  if (!key || keys.length > 1) return { ok: false, reason: `the key file holds ${keys.length} keys instead of one` };
+  if (!key || keys.length > 1)
+    return { ok: false, reason: `the key file holds ${keys.length} keys instead of one` };
   const keyType = key.asymmetricKeyType;
   if (keyType !== 'rsa' && keyType !== 'ec')
     return { ok: false, reason: `the key is ${keyType}, neither RSA nor ECDSA` };

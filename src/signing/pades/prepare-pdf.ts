@@ -35,13 +35,22 @@ const options = lazy(() =>
       fieldName: text().regex(/^[^.]*$/, 'must not hold a full stop'),
       page: z.int('must be a whole number').min(0, 'must be 0 or more'),
       rectMm: z
-        .tuple([z.number(), z.number(), z.number().positive('must be more than 0'), z.number().positive('must be more than 0')])
+        .tuple([
+          z.number(),
+          z.number(),
+          z.number().positive('must be more than 0'),
+          z.number().positive('must be more than 0'),
+        ])
         .optional(),
       name: text().optional(),
       reason: text().optional(),
       location: text().optional(),
       signedAt: z.number().min(0, 'must be 0 or more'),
-      contentsBytes: z.int('must be a whole number').min(1024, 'must be 1024 or more').max(65_536, 'must be 65536 or less').optional(),
+      contentsBytes: z
+        .int('must be a whole number')
+        .min(1024, 'must be 1024 or more')
+        .max(65_536, 'must be 65536 or less')
+        .optional(),
       visible: z
         .strictObject({
           lines: z.array(z.string()).max(20, 'must be 20 lines or less'),
@@ -155,13 +164,17 @@ async function addField(document: PDFDocument, config: PreparePdfOptions): Promi
     const taken = name instanceof PDFString || name instanceof PDFHexString ? name.decodeText() : undefined;
     if (taken === fieldName) throw badDocument(`must not have a field '${fieldName}' yet`, fieldName);
   }
-  const entries = Object.fromEntries((form?.entries() ?? []).map(([key, value]) => [key.decodeText(), value]));
+  const entries = Object.fromEntries(
+    (form?.entries() ?? []).map(([key, value]) => [key.decodeText(), value]),
+  );
   catalog.set(
     PDFName.of('AcroForm'),
     // Signatures exist, and the file may only be appended to.
     context.obj({ ...entries, Fields: [...(fields?.asArray() ?? []), fieldRef], SigFlags: 3 }),
   );
-  const others = Object.fromEntries((perms?.entries() ?? []).map(([key, value]) => [key.decodeText(), value]));
+  const others = Object.fromEntries(
+    (perms?.entries() ?? []).map(([key, value]) => [key.decodeText(), value]),
+  );
   catalog.set(PDFName.of('Perms'), context.obj({ ...others, DocMDP: signatureRef }));
 }
 

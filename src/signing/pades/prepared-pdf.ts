@@ -1,6 +1,6 @@
 import { LoketError } from '../../internal/errors.js';
-import { cmsTemplate } from './cms-template.js';
 import { sha256 } from './cms.js';
+import { cmsTemplate } from './cms-template.js';
 
 /** A PDF that holds a signature dictionary whose `/Contents` is still zeros. */
 export interface PreparedPdf {
@@ -72,7 +72,8 @@ export function checked(prepared: PreparedPdf): PreparedPdf {
   if (bytes[before] !== 0x3c || bytes[end] !== 0x3e)
     throw badDocument('must have its /Contents in angle brackets', byteRange);
   for (let i = start; i < end; i++) {
-    if (bytes[i] !== 0x30) throw badDocument('must have a /Contents of zeros: it is signed already', byteRange);
+    if (bytes[i] !== 0x30)
+      throw badDocument('must have a /Contents of zeros: it is signed already', byteRange);
   }
   return prepared;
 }
@@ -129,7 +130,9 @@ export function embedSignature(prepared: PreparedPdf, cms: Uint8Array): Uint8Arr
   const room = (contents.end - contents.start) / 2;
   if (cms.length > room) {
     const issues = [{ field: 'cms', rule: `must be ${room} bytes or less`, value: cms.length }];
-    throw new LoketError('invalid-data', `signature refused: ${cms.length} bytes, place for ${room}`, { issues });
+    throw new LoketError('invalid-data', `signature refused: ${cms.length} bytes, place for ${room}`, {
+      issues,
+    });
   }
   const signed = Uint8Array.from(bytes);
   latin1(signed).write(latin1(cms).toString('hex'), contents.start, 'latin1');

@@ -9,7 +9,13 @@ import type { SignatureCall, SignatureOutcome, SignatureProvider } from '../prov
 import { sha256 } from './cms.js';
 import { type CmsTemplate, cmsTemplate } from './cms-template.js';
 import { type PreparePdfOptions, preparePdf } from './prepare-pdf.js';
-import { checked, documentDigest, embedSignature, locateSignature, type PreparedPdf } from './prepared-pdf.js';
+import {
+  checked,
+  documentDigest,
+  embedSignature,
+  locateSignature,
+  type PreparedPdf,
+} from './prepared-pdf.js';
 import type { RawFailure, RawSigner, SigningIdentity } from './raw-signer.js';
 
 /** Sets up a provider that signs PDFs with a raw signer. */
@@ -130,7 +136,8 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
     const lost = { outcome: 'unavailable', reason: 'the signer could not tell its certificate' } as const;
     return step(lost, async () => {
       const told = await signer.describe({ at, signal });
-      if (told.outcome !== 'ok') throw new Ended(told.outcome === 'unknown' ? { ...told, outcome: 'unavailable' } : told);
+      if (told.outcome !== 'ok')
+        throw new Ended(told.outcome === 'unknown' ? { ...told, outcome: 'unavailable' } : told);
       const { certificate, chain, keyType } = told;
       if (known && Buffer.compare(known.certificate, certificate) === 0) {
         known = { ...known, at };
@@ -146,7 +153,10 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
 
   async function preparedFor(call: SignatureCall): Promise<PreparedPdf> {
     const name = nameOf(call.requestId, 'prepared');
-    const lost = { outcome: 'unavailable', reason: 'the document could not be prepared, nothing was sent' } as const;
+    const lost = {
+      outcome: 'unavailable',
+      reason: 'the document could not be prepared, nothing was sent',
+    } as const;
     return step(lost, async () => {
       let ref = await blobs.bound(name);
       if (ref === undefined) {
@@ -166,17 +176,25 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
   }
 
   async function finished(requestId: string): Promise<string | undefined> {
-    const lost = { outcome: 'unavailable', reason: 'the blob store cannot be read, nothing was sent' } as const;
+    const lost = {
+      outcome: 'unavailable',
+      reason: 'the blob store cannot be read, nothing was sent',
+    } as const;
     return step(lost, () => blobs.bound(nameOf(requestId, 'signed')));
   }
 
-  async function signWith(call: SignatureCall, prepared: PreparedPdf, identity: Known): Promise<Uint8Array | undefined> {
+  async function signWith(
+    call: SignatureCall,
+    prepared: PreparedPdf,
+    identity: Known,
+  ): Promise<Uint8Array | undefined> {
     const digest = documentDigest(prepared);
     const toBeSigned = identity.template.attributes(digest);
     const { requestId, attempt, at, signal } = call;
+    const { keyType } = identity;
     const lost = { outcome: 'unknown', reason: 'the signer failed without an answer' } as const;
     const raw = await step(lost, () =>
-      signer.sign({ requestId, attempt, at, signal, toBeSigned, digest: sha256(toBeSigned) }),
+      signer.sign({ requestId, attempt, at, signal, keyType, toBeSigned, digest: sha256(toBeSigned) }),
     );
     if (raw.outcome !== 'ok') throw new Ended(raw);
     if (!identity.verifies(toBeSigned, raw.signature)) return undefined;

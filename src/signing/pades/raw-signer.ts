@@ -33,6 +33,8 @@ export interface RawSignCall extends RawDescribeCall {
   readonly requestId: string;
   /** Counts from 1. */
   readonly attempt: number;
+  /** Kind of the key, as `describe` told it. */
+  readonly keyType: 'rsa' | 'ec';
   /** What is signed: the DER of the signed attributes, for keys that hash themselves. */
   readonly toBeSigned: Uint8Array;
   /** SHA-256 of `toBeSigned`, for keys that take a digest. */

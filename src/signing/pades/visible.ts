@@ -24,7 +24,8 @@ export async function drawAppearance(
   const { StandardFonts } = await import('@cantoo/pdf-lib');
   const side = visible.qr === undefined ? 0 : Math.min(width, height) - 2 * padding;
   const content = ['q', ink];
-  if (visible.qr !== undefined) content.push(...(await qrSquares(visible.qr, padding, (height - side) / 2, side)));
+  if (visible.qr !== undefined)
+    content.push(...(await qrSquares(visible.qr, padding, (height - side) / 2, side)));
 
   const font = await document.embedFont(StandardFonts.Helvetica);
   const { context } = document;
@@ -47,7 +48,12 @@ export async function drawAppearance(
     // Below three points nobody reads it: a wrong rectangle should be seen before it is signed.
     if (size < 3) throw badDocument('must have a rectangle in which the visible signature can be read', size);
     const top = (height + visible.lines.length * leading * size) / 2 - size;
-    content.push('BT', `/F ${number(size)} Tf`, `${number(leading * size)} TL`, `${number(left)} ${number(top)} Td`);
+    content.push(
+      'BT',
+      `/F ${number(size)} Tf`,
+      `${number(leading * size)} TL`,
+      `${number(left)} ${number(top)} Td`,
+    );
     for (const line of visible.lines) content.push(`${font.encodeText(line)} Tj`, 'T*');
     content.push('ET');
   }
