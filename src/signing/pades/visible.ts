@@ -30,13 +30,13 @@ export async function drawAppearance(
   const font = await document.embedFont(StandardFonts.Helvetica);
   const { context } = document;
   const left = side === 0 ? padding : side + 3 * padding;
-  const widths = visible.lines.map((line) => {
-    try {
-      return font.widthOfTextAtSize(line, 1);
-    } catch (cause) {
-      throw badDocument('must have a visible signature in Windows-1252 letters', line, cause);
-    }
-  });
+  // The library would draw a question mark instead.
+  const letters = new Set(font.getCharacterSet());
+  for (const line of visible.lines) {
+    if (Array.from(line).some((letter) => !letters.has(letter.codePointAt(0) ?? 0)))
+      throw badDocument('must have a visible signature in Windows-1252 letters', line);
+  }
+  const widths = visible.lines.map((line) => font.widthOfTextAtSize(line, 1));
   const room = width - left - padding;
   const leading = 1.2;
   const size = Math.min(
