@@ -18,7 +18,15 @@ function run(program: string | undefined, ...args: string[]) {
   return { code: done.status, text: `${done.stdout}${done.stderr}` };
 }
 
-async function signedFile(keyType: 'rsa' | 'ec', streams: boolean) {
+const files = new Map<string, ReturnType<typeof signFile>>();
+function signedFile(keyType: 'rsa' | 'ec', streams: boolean) {
+  const key = `${keyType}-${streams}`;
+  const file = files.get(key) ?? signFile(keyType, streams);
+  files.set(key, file);
+  return file;
+}
+
+async function signFile(keyType: 'rsa' | 'ec', streams: boolean) {
   const pki = pkiOf(keyType);
   const p12 = pki.p12('rahasia');
   const blobs = memoryBlobs();

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { lazy } from '../../internal/lazy.js';
-import { parseOrThrow } from '../../internal/parse.js';
+import { parseHiddenOrThrow } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
 import type { RawDescribeCall, RawFailure, RawSignCall, RawSigner } from '../pades/raw-signer.js';
 import { type Answer, type CscStep, post } from './csc-http.js';
@@ -48,8 +48,8 @@ const options = lazy(() =>
       return url.protocol === 'https:' || (url.protocol === 'http:' && local.test(url.hostname));
     }, 'must be an https address, or http on this machine, without a user or a query'),
     credentialId: z.string().min(1, 'must not be empty'),
-    authorization: z.function(),
-    pin: z.function().optional(),
+    authorization: z.function('must be a function that reads it'),
+    pin: z.function('must be a function that reads it').optional(),
     timeoutMs: z.int('must be a whole number').min(1, 'must be 1 or more').optional(),
     fetch: z.function().optional(),
     headers: z.function().optional(),
@@ -99,7 +99,7 @@ const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text, 'base64'));
  * ```
  */
 export function cscSigner(config: CscSignerOptions): RawSigner {
-  parseOrThrow<unknown>(options(), config, 'CSC signer');
+  parseHiddenOrThrow<unknown>(options(), config, 'CSC signer');
   const { baseUrl, credentialId, authorization, pin, timeoutMs = 10_000 } = config;
   const base = `${baseUrl.replace(/\/+$/, '')}/csc/v1`;
 

@@ -1,7 +1,7 @@
 import { sign } from 'node:crypto';
 import { z } from 'zod';
 import { lazy } from '../../internal/lazy.js';
-import { parseOrThrow } from '../../internal/parse.js';
+import { parseHiddenOrThrow } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
 import { type OpenKeyFile, openPkcs12 } from './pkcs12.js';
 import type { RawFailure, RawSigner } from './raw-signer.js';
@@ -18,8 +18,8 @@ export interface Pkcs12SignerOptions {
 
 const options = lazy(() =>
   z.strictObject({
-    p12: z.function(),
-    passphrase: z.function(),
+    p12: z.function('must be a function that reads it'),
+    passphrase: z.function('must be a function that reads it'),
     keepKeyMs: z.number().min(0, 'must be 0 or more').optional(),
   }),
 );
@@ -43,7 +43,7 @@ const options = lazy(() =>
  * ```
  */
 export function pkcs12Signer(config: Pkcs12SignerOptions): RawSigner {
-  parseOrThrow<unknown>(options(), config, 'PKCS #12 signer');
+  parseHiddenOrThrow<unknown>(options(), config, 'PKCS #12 signer');
   const { p12, passphrase, keepKeyMs = 300_000 } = config;
   // In the closure, where no inspection, serialiser or error finds it.
   let kept: { readonly file: OpenKeyFile; readonly at: EpochMs } | undefined;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { parseOrThrow } from '../../internal/parse.js';
+import { parseHiddenOrThrow } from '../../internal/parse.js';
 import { cscService, type Reply, sameSecret } from './csc-service.js';
 import { controlRequest, type SigningServerOptions, serverOptions } from './options.js';
 import { openRecord, type SignatureRecord } from './record-file.js';
@@ -55,7 +55,7 @@ const mostBytes = 65_536;
  * ```
  */
 export async function startSigningServer(options: SigningServerOptions): Promise<SigningServer> {
-  parseOrThrow<unknown>(serverOptions(), options, 'signing server');
+  parseHiddenOrThrow<unknown>(serverOptions(), options, 'signing server');
   const { folder, bearer, controlToken, sadForMs = 300_000, latencyMs = 40, schedule = [] } = options;
   const keys = holdKeys(options);
   const record = openRecord(folder === undefined ? undefined : join(folder, 'record.jsonl'));
