@@ -48,8 +48,8 @@ const options = lazy(() =>
       return url.protocol === 'https:' || (url.protocol === 'http:' && local.test(url.hostname));
     }, 'must be an https address, or http on this machine, without a user or a query'),
     credentialId: z.string().min(1, 'must not be empty'),
-    authorization: z.function('must be a function that reads it'),
-    pin: z.function('must be a function that reads it').optional(),
+    authorization: z.function(),
+    pin: z.function().optional(),
     timeoutMs: z.int('must be a whole number').min(1, 'must be 1 or more').optional(),
     fetch: z.function().optional(),
     headers: z.function().optional(),

@@ -18,8 +18,8 @@ export interface Pkcs12SignerOptions {
 
 const options = lazy(() =>
   z.strictObject({
-    p12: z.function('must be a function that reads it'),
-    passphrase: z.function('must be a function that reads it'),
+    p12: z.function(),
+    passphrase: z.function(),
     keepKeyMs: z.number().min(0, 'must be 0 or more').optional(),
   }),
 );
