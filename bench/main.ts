@@ -2,12 +2,14 @@ import { engine } from './engine.js';
 import type { Effort, Figure } from './lib.js';
 import { lifecycle } from './lifecycle.js';
 import { queue } from './queue.js';
+import { signing } from './signing.js';
 import { size } from './size.js';
 import { sqlite } from './sqlite.js';
 
 const rooms: Readonly<Record<string, (effort: Effort) => Figure[] | Promise<Figure[]>>> = {
   lifecycle,
   queue,
+  signing,
   size,
   engine: async (effort) => [...(await engine(effort)), ...(await sqlite(effort))],
 };

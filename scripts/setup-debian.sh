@@ -5,6 +5,12 @@ set -euo pipefail
 
 packages=(
   chromium # draws and prints pages in tests
+  libnss3-tools # certutil: trust anchors for pdfsig
+  mupdf-tools # mutool: a second reader of PDFs
+  openssl # verifies signatures and writes key files
+  poppler-utils # pdfsig, pdftoppm
+  qpdf # checks the structure of PDFs
+  zbar-tools # zbarimg: reads QR codes
 )
 packages+=("$@")
 

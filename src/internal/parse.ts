@@ -51,3 +51,10 @@ export function describeHidden(value: unknown): string {
   if (typeof value === 'string') return `text of length ${value.length}`;
   return value === null ? 'null' : typeof value;
 }
+
+/** Parses a configuration that may hold a secret in the wrong place: the error names field and rule only. @internal */
+export function parseHiddenOrThrow<T>(schema: z.ZodType<T>, input: unknown, what: string): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw issuesError('invalid-config', what, hiddenIssues(parsed.error, input));
+}

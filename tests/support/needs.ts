@@ -3,7 +3,14 @@ import { delimiter, join } from 'node:path';
 
 /** Names the programs under which a Debian package may be found, first choice first. */
 const programs = {
+  certutil: ['certutil'],
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
+  mutool: ['mutool'],
+  openssl: ['openssl'],
+  pdfsig: ['pdfsig'],
+  pdftoppm: ['pdftoppm'],
+  qpdf: ['qpdf'],
+  zbarimg: ['zbarimg'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Names a tool that some tests need from the system. */

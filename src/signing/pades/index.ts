@@ -1,0 +1,38 @@
+/**
+ * PAdES: signs PDFs as baseline B-B with a key file, a remote service, or a signer of your own behind the port
+ * {@link RawSigner}. Needs the optional peers `@peculiar/asn1-cms`, `@peculiar/asn1-pfx`, `@peculiar/asn1-schema` and
+ * `@peculiar/asn1-x509`; to prepare a PDF also `@cantoo/pdf-lib`, and for a QR code `qr`.
+ *
+ * It makes no timestamps and no validation data (B-T, B-LT) yet, and it verifies no foreign documents.
+ *
+ * @module signing/pades
+ */
+export type { BlobStore } from '../../internal/blobs.js';
+export {
+  isLoketError,
+  LoketError,
+  type LoketErrorCode,
+  type LoketErrorDetails,
+} from '../../internal/errors.js';
+export type { Issue } from '../../internal/issue.js';
+export type { Refusal, RefusalCode } from '../../internal/refusal.js';
+export type { EpochMs } from '../../internal/time.js';
+export type { SignatureCall, SignatureOutcome, SignatureProvider } from '../provider.js';
+export { type Pkcs12SignerOptions, pkcs12Signer } from './pkcs12-signer.js';
+export { type PreparePdfOptions, preparePdf } from './prepare-pdf.js';
+export {
+  embedSignature,
+  locateSignature,
+  type PreparedPdf,
+  type SignedAttributes,
+  signedAttributes,
+} from './prepared-pdf.js';
+export { type PadesProviderOptions, padesProvider } from './provider.js';
+export type {
+  RawDescribeCall,
+  RawFailure,
+  RawSignCall,
+  RawSigner,
+  SigningIdentity,
+} from './raw-signer.js';
+export type { VisibleSignature } from './visible.js';

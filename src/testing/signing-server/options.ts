@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { lazy } from '../../internal/lazy.js';
+import type { EpochMs } from '../../internal/time.js';
+
+/**
+ * How a signing server misbehaves.
+ *
+ * - `down`: every request is answered 503;
+ * - `limping`: of `credentials/info` and of `credentials/authorize`, every second request passes, the first does not;
+ * - `silent`: a signature is made and recorded, and the connection ends without an answer;
+ * - `hanging`: a signature is made and recorded, and the connection stays open without an answer;
+ * - `garbled`: a signature is made and recorded, and the answer breaks off;
+ * - `wrong`: a signature is made and recorded, and another one is answered;
+ * - `forgetful`: an authorisation is refused as expired when it is used;
+ * - `slow`: the answers report a long latency; nothing really waits.
+ */
+export type TroubleKind =
+  | 'down'
+  | 'limping'
+  | 'silent'
+  | 'hanging'
+  | 'garbled'
+  | 'wrong'
+  | 'forgetful'
+  | 'slow';
+
+/** A time in which a signing server is not itself. */
+export interface ServerTrouble {
+  readonly from: EpochMs;
+  /** Exclusive. */
+  readonly until: EpochMs;
+  readonly how: TroubleKind;
+  /** Milliseconds that answers report while `slow`. Default 20,000. */
+  readonly latencyMs?: number | undefined;
+}
+
+/** One key that a signing server holds. */
+export interface ServerCredential {
+  readonly id: string;
+  /** Asked for with each authorisation; none if left out. */
+  readonly pin?: string | undefined;
+  /** Default `rsa`. */
+  readonly keyType?: 'rsa' | 'ec' | undefined;
+  /** How ECDSA signatures are answered: as DER, or as r and s side by side. Default `der`. */
+  readonly ecdsa?: 'der' | 'raw' | undefined;
+}
+
+/** Sets up a signing server for tests and demos. */
+export interface SigningServerOptions {
+  /** Folder for keys, certificates and the record; made if missing. In memory if left out. */
+  readonly folder?: string | undefined;
+  /** Port on 127.0.0.1; a free one if 0. Default 0. */
+  readonly port?: number | undefined;
+  /** The bearer token that callers must show. */
+  readonly bearer: string;
+  /** The bearer token of `POST /control`; without it there is no control. */
+  readonly controlToken?: string | undefined;
+  readonly credentials: readonly ServerCredential[];
+  /** Start of validity of new certificates. Default 2019-01-01 UTC. */
+  readonly validFrom?: EpochMs | undefined;
+  /** End of validity of new certificates. Default 2035-01-01 UTC. */
+  readonly validUntil?: EpochMs | undefined;
+  /** Milliseconds for which an authorisation may be used, 1 or more. Default 300,000. */
+  readonly sadForMs?: number | undefined;
+  /** Milliseconds that answers report otherwise, 0 or more. Default 40. */
+  readonly latencyMs?: number | undefined;
+  /** Troubles by virtual time, the header `x-loket-clock` of a request in epoch milliseconds; else by real time. */
+  readonly schedule?: readonly ServerTrouble[] | undefined;
+}
+
+const secret = () => z.string().min(4, 'must be 4 letters or more');
+const instant = () => z.number().min(0, 'must be 0 or more');
+const kinds = ['down', 'limping', 'silent', 'hanging', 'garbled', 'wrong', 'forgetful', 'slow'] as const;
+
+const trouble = lazy(() =>
+  z.strictObject({
+    from: instant(),
+    until: instant(),
+    how: z.enum(kinds, `must be one of ${kinds.join(', ')}`),
+    latencyMs: instant().optional(),
+  }),
+);
+
+/** What may be sent to `POST /control`. */
+export const controlRequest = lazy(() =>
+  z.strictObject({
+    schedule: z.array(trouble()).max(1000).optional(),
+    next: z.strictObject({ how: z.enum(kinds), count: z.int().min(0).max(1_000_000) }).optional(),
+  }),
+);
+
+export const serverOptions = lazy(() =>
+  z.strictObject({
+    folder: z.string().min(1, 'must not be empty').optional(),
+    port: z
+      .int('must be a whole number')
+      .min(0, 'must be 0 or more')
+      .max(65_535, 'must be 65535 or less')
+      .optional(),
+    bearer: secret(),
+    controlToken: secret().optional(),
+    credentials: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[\w-]{1,60}$/, 'must be 1 to 60 letters, digits, _ or -'),
+          pin: secret().optional(),
+          keyType: z.enum(['rsa', 'ec'], 'must be rsa or ec').optional(),
+          ecdsa: z.enum(['der', 'raw'], 'must be der or raw').optional(),
+        }),
+      )
+      .min(1, 'must hold one credential or more')
+      .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'must have unique ids'),
+    validFrom: instant().optional(),
+    validUntil: instant().optional(),
+    sadForMs: z.number().min(1, 'must be 1 or more').optional(),
+    latencyMs: instant().optional(),
+    schedule: z.array(trouble()).optional(),
+  }),
+);

@@ -1,0 +1,89 @@
+import { sign } from 'node:crypto';
+import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
+import type { SignatureCall } from 'loket';
+import { preparePdf, type RawSigner } from 'loket/signing/pades';
+import { type TestPki, testPki } from 'loket/testing/signing-server';
+
+export const signedAt = Date.parse('2026-03-02T09:00+07:00');
+export const verificationUrl = 'https://verify.example/a/7f3c';
+
+const made = new Map<string, TestPki>();
+
+/** A test PKI of a kind, made once for a test file: keys take time. */
+export function pkiOf(keyType: 'rsa' | 'ec'): TestPki {
+  const known = made.get(keyType);
+  if (known) return known;
+  const pki = testPki({
+    keyType,
+    name: `Signer ${keyType}`,
+    validFrom: '2019-01-01T00:00Z',
+    validUntil: '2035-01-01T00:00Z',
+  });
+  made.set(keyType, pki);
+  return pki;
+}
+
+/** A PDF with one page; the same text gives the same bytes. */
+export async function samplePdf(
+  text = 'Kutipan akta kelahiran',
+  useObjectStreams = true,
+): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create({ updateMetadata: false });
+  const font = await pdf.embedFont(StandardFonts.Helvetica);
+  pdf.addPage([595, 842]).drawText(text, { x: 60, y: 760, size: 14, font });
+  return pdf.save({ useObjectStreams });
+}
+
+/** The sample, made ready for a visible signature with a QR code. */
+export async function samplePrepared(useObjectStreams = true) {
+  return preparePdf(await samplePdf(undefined, useObjectStreams), {
+    fieldName: 'Head',
+    page: 0,
+    rectMm: [20, 20, 90, 32],
+    name: 'Siti',
+    reason: 'Akta kelahiran',
+    location: 'Malang',
+    signedAt,
+    visible: { lines: ['Ditandatangani secara elektronik', 'Kepala Dinas'], qr: verificationUrl },
+  });
+}
+
+/** A call of the office to a provider. */
+export function callOf(requestId: string, attempt = 1, more: Partial<SignatureCall> = {}): SignatureCall {
+  return {
+    requestId,
+    applicationId: `application-${requestId}`,
+    kind: 'akta-lahir',
+    attempt,
+    effectId: `effect-${requestId}`,
+    at: signedAt + attempt,
+    signal: new AbortController().signal,
+    ...more,
+  };
+}
+
+/** A signer with the key of a test PKI in memory. */
+export function keySigner(pki: TestPki): RawSigner {
+  return {
+    describe: async () => ({
+      outcome: 'ok',
+      certificate: pki.certificate,
+      chain: pki.chain,
+      keyType: pki.keyType,
+    }),
+    sign: async ({ toBeSigned }) => ({ outcome: 'ok', signature: sign('sha256', toBeSigned, pki.key) }),
+  };
+}
+
+/** Lets the bytes of a signed PDF's two ranges, and its CMS, be checked by other programs. */
+export function partsOf(signed: Uint8Array): { content: Buffer; cms: Buffer } {
+  const file = Buffer.from(signed);
+  const [, a = 0, b = 0, c = 0, d = 0] = (
+    /\/ByteRange\s*\[(\d+) (\d+) (\d+) (\d+)/.exec(file.toString('latin1')) ?? []
+  ).map(Number);
+  const hex = file.toString('latin1', a + b + 1, c - 1);
+  return {
+    content: Buffer.concat([file.subarray(a, a + b), file.subarray(c, c + d)]),
+    cms: Buffer.from(hex, 'hex'),
+  };
+}
