@@ -1,13 +1,17 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 
 const stores = ['sqlite'];
+const adapters = ['printing/ipp', 'testing/ipp-printer'];
+/** Programs that are started, not imported. */
+const programs = ['testing/ipp-printer'];
 const rooms = ['queue', 'documents', 'signing', 'printing', 'office', 'calendar', 'indonesia', 'testing'];
 
-export default defineConfig({
+const library: Options = {
   entry: {
     index: 'src/index.ts',
     ...Object.fromEntries(rooms.map((room) => [room, `src/${room}/index.ts`])),
     ...Object.fromEntries(stores.map((store) => [`stores/${store}`, `src/stores/${store}/index.ts`])),
+    ...Object.fromEntries(adapters.map((adapter) => [adapter, `src/${adapter}/index.ts`])),
   },
   format: ['esm', 'cjs'],
   dts: true,
@@ -16,4 +20,14 @@ export default defineConfig({
   clean: true,
   target: 'node20',
   sourcemap: false,
-});
+};
+
+export default defineConfig([
+  library,
+  {
+    entry: Object.fromEntries(programs.map((name) => [`${name}-program`, `src/${name}/program.ts`])),
+    format: ['esm'],
+    treeshake: true,
+    target: 'node20',
+  },
+]);
