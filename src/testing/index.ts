@@ -6,7 +6,9 @@
  */
 export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
 export type { Issue } from '../internal/issue.js';
+export type { ContractCase } from './contract-case.js';
 export { type FakeOutage, type FakeSigner, type FakeSignerOptions, fakeSigner } from './fake-signer.js';
-export { type ContractCase, storeContract } from './store-contract.js';
+export { type PrinterRig, printerContract } from './printer-contract.js';
+export { storeContract } from './store-contract.js';
 export { type TestClock, testClock } from './test-clock.js';
 export { type VirtualPrinter, type VirtualPrinterOptions, virtualPrinter } from './virtual-printer.js';

@@ -101,7 +101,7 @@ export function deviceAt(settings: DeviceSettings): Device {
         );
         if (answer.kind !== 'answer') return { silent: answer.reason };
         // A printer that lost its memory counts anew, so that the id may be another job's.
-        const found = readJobs(answer.message).find((job) => isNamed(job, key));
+        const found = readJobs(answer.message).find((job) => job.name === key);
         if (found) return { found, others: [] };
       }
       const waiting = await jobs('not-completed', asking);
@@ -110,7 +110,7 @@ export function deviceAt(settings: DeviceSettings): Device {
       const ended = await jobs('completed', asking);
       if ('silent' in ended) return ended;
       const all = [...waiting.jobs, ...ended.jobs];
-      return { found: all.find((job) => isNamed(job, key)), others: all.filter((job) => !isNamed(job, key)) };
+      return { found: all.find((job) => job.name === key), others: all.filter((job) => job.name !== key) };
     },
 
     print(key, document, format, media, asking) {
@@ -127,9 +127,4 @@ export function deviceAt(settings: DeviceSettings): Device {
       );
     },
   };
-}
-
-/** CUPS puts its own job number before the name when it hands a job on. */
-function isNamed(job: JobFacts, key: string): boolean {
-  return job.name === key || (/^\d+ (- )?/.test(job.name) && job.name.replace(/^\d+ (- )?/, '') === key);
 }

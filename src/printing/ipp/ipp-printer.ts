@@ -154,13 +154,15 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     const still = search.others.some((job) => job.id === witness.id && job.createdAt === witness.createdAt);
     if (!still || witness.createdAt === undefined || witness.createdAt <= 0) return false;
     const now = await device.printer(asking);
-    return !('silent' in now) && now.upTime !== undefined && now.upTime >= upTime;
+    return !('silent' in now) && !now.spooler && now.upTime !== undefined && now.upTime >= upTime;
   }
 
-  function readiness(printer: PrinterFacts): string | undefined {
-    const stopping = hindrances(printer.reasons);
+  /** Says why a printer takes no job now. */
+  function hindrance(printer: PrinterFacts, place: Device): string | undefined {
+    // What a queue says of blanks is what its device said during the last job.
+    const stopping = printer.spooler || place !== device ? [] : hindrances(printer.reasons);
     if (stopping.length > 0) return stopping.join(', ');
-    if (printer.state === 5) return 'the printer is stopped';
+    if (printer.state === 5) return ['the printer is stopped', ...printer.reasons].join(', ');
     return printer.accepting ? undefined : 'the printer accepts no jobs';
   }
 
@@ -183,8 +185,8 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     for (const place of new Set<Device>([queue, device])) {
       const printer = await place.printer(asking);
       if ('silent' in printer) return unsent(printer.silent);
-      const hindrance = readiness(printer);
-      if (hindrance !== undefined) return unsent(hindrance);
+      const why = hindrance(printer, place);
+      if (why !== undefined) return unsent(why);
       upTime = printer.upTime;
     }
     let bytes: Uint8Array;
