@@ -57,8 +57,13 @@ export function describePrinter(machine: VirtualMachine, uri: string): IppAttrib
   ];
 }
 
-/** Describes a job, RFC 8011 §5.3. @internal */
-export function describeJob(job: VirtualJob, machine: VirtualMachine, printerUri: string): IppAttribute[] {
+/** Describes a job, RFC 8011 §5.3; when it will be done only by the caller's own clock. @internal */
+export function describeJob(
+  job: VirtualJob,
+  machine: VirtualMachine,
+  printerUri: string,
+  callersClock: boolean,
+): IppAttribute[] {
   const lies = machine.setup.spooler === true && hasEnded(job);
   const maybe = (name: string, value: number | undefined) =>
     value === undefined ? attribute('noValue', name, '') : attribute('integer', name, value);
@@ -87,7 +92,7 @@ export function describeJob(job: VirtualJob, machine: VirtualMachine, printerUri
     maybe('time-at-completed', job.endedUp),
     attribute('integer', 'job-printer-up-time', machine.upTime()),
     ...(job.serial === undefined ? [] : [attribute('text', 'loket-card-serial', job.serial)]),
-    ...(job.doneAt === undefined || hasEnded(job)
+    ...(!callersClock || job.doneAt === undefined || hasEnded(job)
       ? []
       : [attribute('text', 'loket-done-at', String(job.doneAt))]),
   ];

@@ -29,6 +29,7 @@ export function handle(
   message: IppMessage & { readonly data: Buffer },
   uri: string,
   now: EpochMs,
+  callersClock: boolean,
 ): Handled {
   const problem = malformed(message);
   if (problem !== undefined) return { code: problem, groups: [] };
@@ -39,9 +40,9 @@ export function handle(
   const twoSided = String(template.sides?.[0] ?? '').startsWith('two-sided');
   const jobGroup = (job: VirtualJob, wanted?: readonly IppValue[]): IppGroup => ({
     tag: groupTags.job,
-    attributes: requested(describeJob(job, machine, uri), wanted),
+    attributes: requested(describeJob(job, machine, uri, callersClock), wanted),
   });
-  const brief = ['job-id', 'job-uri', 'job-state', 'job-state-reasons', 'job-state-message'];
+  const brief = ['job-id', 'job-uri', 'job-state', 'job-state-reasons', 'job-state-message', 'loket-done-at'];
   const only = (code: number): Handled => ({ code, groups: [] });
 
   switch (message.code) {

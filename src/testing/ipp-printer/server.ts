@@ -39,8 +39,8 @@ const maxRequestBytes = 33_554_432;
  * to disk before a request is answered.
  *
  * A request that carries the caller's clock as HTTP header `x-loket-clock` or operation attribute `loket-clock` (epoch
- * milliseconds as text) moves the printer to that time; without it the machine's clock counts. While a card is not done
- * its job says when it will be in `loket-done-at`.
+ * milliseconds as text) moves the printers to that time, and a job says in `loket-done-at` when its card will be done.
+ * Without it the machine's clock counts.
  *
  * @throws {@link LoketError} with code `invalid-config` when an option breaks a rule
  *
@@ -133,7 +133,13 @@ export async function startPrinters(
     if (/^\d{1,15}$/.test(String(said ?? ''))) virtualNow = Math.max(virtualNow ?? 0, Number(said));
     const at = now();
     machine.advance(at);
-    const { code, groups, fault } = handle(machine, message, uriOf(machine.setup.id), at);
+    const { code, groups, fault } = handle(
+      machine,
+      message,
+      uriOf(machine.setup.id),
+      at,
+      virtualNow !== undefined,
+    );
     if (fault === 'crash-before-out' || fault === 'crash-after-out') {
       onCrash?.();
       await switchOff();
