@@ -5,6 +5,10 @@ set -euo pipefail
 
 packages=(
   chromium # draws and prints pages in tests
+  cups # a print queue before a printer
+  cups-client # lpadmin
+  cups-ipp-utils # ippeveprinter and ipptool: a printer and a judge that are not ours
+  dbus-daemon # ippeveprinter does not start without a bus
 )
 packages+=("$@")
 
