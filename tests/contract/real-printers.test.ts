@@ -22,9 +22,9 @@ function newLab(): PrintLab {
 const hasPrinter = needs('ippeveprinter') !== undefined && needs('dbus-daemon') !== undefined;
 const hasQueue = hasPrinter && needs('cupsd') !== undefined && needs('lpadmin') !== undefined;
 
-/** Sets how many blanks `ippeveprinter` has in its first tray, through its own web page. */
+/** Sets how many blanks `ippeveprinter` has in its main tray, through its own web page. */
 async function setLevel(port: number, level: number): Promise<void> {
-  const tray = `size1=na_letter_8.5x11in&type1=stationery&level1=${level}&size2=&type2=&level2=-2`;
+  const tray = `size1=na_letter_8.5x11in&type1=stationery&level1=${level}&size3=na_number-10_4.125x9.5in&type3=envelope&level3=-2`;
   const { status } = await fetch(`http://localhost:${port}/media?${tray}`);
   expect(status).toBe(200);
 }
