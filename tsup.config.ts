@@ -1,9 +1,15 @@
 import { defineConfig } from 'tsup';
 
 const stores = ['sqlite'];
-const adapters = ['signing/pades', 'signing/csc', 'testing/signing-server'];
+const adapters = [
+  'printing/ipp',
+  'signing/pades',
+  'signing/csc',
+  'testing/ipp-printer',
+  'testing/signing-server',
+];
 // Started as processes of their own, not imported, so they are no entry points.
-const programs = ['testing/signing-server'];
+const programs = ['testing/ipp-printer', 'testing/signing-server'];
 const rooms = ['queue', 'documents', 'signing', 'printing', 'office', 'calendar', 'indonesia', 'testing'];
 
 export default defineConfig({

@@ -11,6 +11,10 @@ packages=(
   poppler-utils # pdfsig, pdftoppm
   qpdf # checks the structure of PDFs
   zbar-tools # zbarimg: reads QR codes
+  cups # a print queue before a printer
+  cups-client # lpadmin
+  cups-ipp-utils # ippeveprinter and ipptool: a printer and a judge that are not ours
+  dbus-daemon # ippeveprinter does not start without a bus
 )
 packages+=("$@")
 

@@ -8,8 +8,10 @@
 export type { BlobStore } from '../internal/blobs.js';
 export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
 export type { Issue } from '../internal/issue.js';
+export type { ContractCase } from './contract-case.js';
 export { type FakeOutage, type FakeSigner, type FakeSignerOptions, fakeSigner } from './fake-signer.js';
 export { memoryBlobs } from './memory-blobs.js';
-export { type ContractCase, storeContract } from './store-contract.js';
+export { type PrinterRig, printerContract } from './printer-contract.js';
+export { storeContract } from './store-contract.js';
 export { type TestClock, testClock } from './test-clock.js';
 export { type VirtualPrinter, type VirtualPrinterOptions, virtualPrinter } from './virtual-printer.js';

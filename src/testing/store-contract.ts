@@ -10,14 +10,7 @@ import type {
   TimerRecord,
   Written,
 } from '../office/index.js';
-
-/** One check of a contract: runs by itself, and throws when an adapter breaks the rule that its name states. */
-export interface ContractCase {
-  /** What the case holds a store to, as a sentence. */
-  readonly name: string;
-  /** Runs the case on a store of its own; rejects when the store breaks it. */
-  run(): Promise<void>;
-}
+import type { ContractCase } from './contract-case.js';
 
 const statuses: readonly EffectStatus[] = ['due', 'started', 'done', 'unknown', 'refused', 'failed'];
 const by = { id: 'ani', role: 'officer' } as const;

@@ -11,6 +11,11 @@ const programs = {
   pdftoppm: ['pdftoppm'],
   qpdf: ['qpdf'],
   zbarimg: ['zbarimg'],
+  cupsd: ['cupsd'],
+  'dbus-daemon': ['dbus-daemon'],
+  ippeveprinter: ['ippeveprinter'],
+  ipptool: ['ipptool'],
+  lpadmin: ['lpadmin'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Names a tool that some tests need from the system. */
@@ -25,7 +30,8 @@ const told = new Set<Tool>();
  * @throws Error when it is missing and `CI=true` or `LOKET_REQUIRE_ALL=1`: there a skip would hide a failure
  */
 export function needs(tool: Tool): string | undefined {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+  // Debian keeps programs of the system where not every PATH looks.
+  for (const folder of [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin']) {
     for (const program of programs[tool]) {
       for (const file of process.platform === 'win32' ? [`${program}.exe`] : [program]) {
         const path = join(folder, file);

@@ -1,0 +1,19 @@
+/**
+ * Printing over IPP: a driver for printers on the network and behind CUPS. Needs the optional peer `ipp-encoder`.
+ *
+ * @module printing/ipp
+ */
+export {
+  isLoketError,
+  LoketError,
+  type LoketErrorCode,
+  type LoketErrorDetails,
+} from '../../internal/errors.js';
+export type { Issue } from '../../internal/issue.js';
+export type { Refusal, RefusalCode } from '../../internal/refusal.js';
+export type { EpochMs } from '../../internal/time.js';
+export type { PrintCall, PrinterDriver, PrintOutcome } from '../driver.js';
+export type { PrinterConfig } from '../print-centre.js';
+export { ippPrinter } from './ipp-printer.js';
+export type { IppPrinterOptions } from './options.js';
+export { meaningOf, type ReasonMeaning } from './state-reasons.js';

@@ -1,0 +1,247 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseOrThrow } from '../../internal/parse.js';
+import type { EpochMs } from '../../internal/time.js';
+import type { PrintCall, PrinterDriver, PrintOutcome } from '../driver.js';
+import { statusName } from './codec.js';
+import { type Asking, type Device, deviceAt, type Search } from './device.js';
+import { type JobFacts, type PrinterFacts, readJobs } from './facts.js';
+import { judge } from './judge.js';
+import { statuses } from './operations.js';
+import { type IppPrinterOptions, ippPrinterOptions } from './options.js';
+import { hindrances } from './state-reasons.js';
+
+/** What the driver remembers of a call to send, to follow its job or to prove that there is none. */
+interface Sending {
+  /** When the call was first heard of. */
+  readonly since: EpochMs;
+  /** The job's id at the device, once it named one. */
+  id?: number;
+  /** The device said that it has the job. */
+  accepted: boolean;
+  /** We hung up while the printer may have been reading: the job may still appear. */
+  open: boolean;
+  /** A job that the device listed before the sending, and its up-time then. */
+  before?: { readonly witness: JobFacts | undefined; readonly upTime: number | undefined };
+}
+
+/** How many jobs are remembered; older ones are found by their names. */
+const remembered = 1000;
+
+/**
+ * Makes a printer that speaks IPP (RFC 8010 and 8011): a printer on the network, or one behind CUPS.
+ *
+ * IPP knows no repeated request, so each job carries its key `<jobId>#<attempt>` as its name, and the driver looks for
+ * that name before it sends and after an answer that did not come. A print is confirmed only by the device; what a
+ * device gave up is `spoiled`, or `failed` when its hopper was empty.
+ *
+ * Needs the optional peer `ipp-encoder`. Speaks `ipp://` and `http://`, not TLS.
+ *
+ * @throws {@link LoketError} with code `invalid-config` when an option breaks a rule
+ *
+ * @example
+ * ```ts
+ * import { ippPrinter } from 'loket/printing/ipp';
+ *
+ * const printer = ippPrinter({
+ *   id: 'P1',
+ *   medium: 'card',
+ *   blanks: 100,
+ *   uri: 'ipp://printer.example/ipp/print',
+ *   document: async ({ applicationId }) => new TextEncoder().encode(`the PDF of ${applicationId}`),
+ * });
+ * printer.blanks; //=> 100
+ * ```
+ */
+export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
+  parseOrThrow<unknown>(ippPrinterOptions(), options, `printer '${options?.id}'`);
+  const {
+    id,
+    medium,
+    blanks,
+    uri,
+    deviceUri,
+    document,
+    format = 'application/pdf',
+    media,
+    headers,
+  } = options;
+  const { pollMs = 1000, giveUpAfterMs = 600_000, onJam = 'spoiled', busyRetries = 3 } = options;
+  const { wait = (signal: AbortSignal) => sleep(250, undefined, { signal }) } = options;
+  const settings = {
+    user: options.user ?? 'loket',
+    timeoutMs: options.timeoutMs ?? 10_000,
+    maxAnswerBytes: options.maxAnswerBytes ?? 4_194_304,
+  };
+  const queue = deviceAt({ ...settings, uri });
+  const device = deviceUri === undefined ? queue : deviceAt({ ...settings, uri: deviceUri });
+  const sendings = new Map<string, Sending>();
+
+  function sendingOf(key: string, call: PrintCall): Sending {
+    const known = sendings.get(key);
+    if (known) return known;
+    const sending: Sending = { since: call.at, accepted: false, open: false };
+    sendings.set(key, sending);
+    for (const oldest of sendings.keys()) {
+      if (sendings.size <= remembered) break;
+      sendings.delete(oldest);
+    }
+    return sending;
+  }
+
+  function later(call: PrintCall, job?: JobFacts): PrintOutcome {
+    const lookAt = job?.doneAt !== undefined && job.doneAt > call.at ? job.doneAt : call.at + pollMs;
+    return { outcome: 'accepted', lookAt };
+  }
+
+  function outOfReach(sending: Sending, call: PrintCall, reason: string): PrintOutcome {
+    if (call.at - sending.since < giveUpAfterMs) return later(call);
+    return { outcome: 'unknown', reason: `out of reach for too long: ${reason}`.slice(0, 500) };
+  }
+
+  /** Says what a job came to that was found at the device. */
+  async function follow(
+    job: JobFacts,
+    sending: Sending,
+    call: PrintCall,
+    asking: Asking,
+  ): Promise<PrintOutcome> {
+    sending.accepted = true;
+    sending.id = job.id;
+    const bare = judge(job, undefined, onJam);
+    if (bare === 'working') return later(call, job);
+    const printer = await device.printer(asking);
+    if ('silent' in printer) return outOfReach(sending, call, printer.silent);
+    // Without the device behind it, the end that a spooler tells is the end of its own work.
+    if (printer.spooler) return { outcome: 'accepted' };
+    const verdict = judge(job, printer, onJam);
+    return verdict === 'working' ? later(call, job) : verdict;
+  }
+
+  /** Looks for a job that may have been sent, at the device and before it. */
+  async function reconcile(key: string, call: PrintCall, asking: Asking): Promise<PrintOutcome> {
+    const sending = sendingOf(key, call);
+    const atDevice = await device.find(key, sending.id, asking);
+    if ('silent' in atDevice) return outOfReach(sending, call, atDevice.silent);
+    if (atDevice.found) return follow(atDevice.found, sending, call, asking);
+    if (device !== queue) {
+      const inQueue = await queue.find(key, undefined, asking);
+      if ('silent' in inQueue) return outOfReach(sending, call, inQueue.silent);
+      if (inQueue.found) {
+        sending.accepted = true;
+        if (judge(inQueue.found, undefined, onJam) === 'working') return later(call);
+        // It may have left the queue for the device since the device was asked.
+        const again = await device.find(key, undefined, asking);
+        if (!('silent' in again) && again.found) return follow(again.found, sending, call, asking);
+        return { outcome: 'unknown', reason: 'ended in its queue, and the device does not list it' };
+      }
+      return { outcome: 'unknown', reason: 'neither the queue nor the device lists the job' };
+    }
+    if (sending.open && call.at - sending.since < giveUpAfterMs) return later(call);
+    if (await provesAbsence(sending, atDevice, asking)) {
+      sendings.delete(key);
+      return { outcome: 'unavailable', reason: 'the printer lists older jobs and not this one' };
+    }
+    return { outcome: 'unknown', reason: 'the printer does not list the job, which proves nothing' };
+  }
+
+  /**
+   * A job's absence proves that it never came only when the device did not have it, runs since before the sending, and
+   * still lists a job from before.
+   */
+  async function provesAbsence(sending: Sending, search: Search, asking: Asking): Promise<boolean> {
+    const { witness, upTime } = sending.before ?? {};
+    if (sending.accepted || 'silent' in search || !witness || upTime === undefined) return false;
+    const still = search.others.some((job) => job.id === witness.id && job.createdAt === witness.createdAt);
+    if (!still || witness.createdAt === undefined || witness.createdAt <= 0) return false;
+    const now = await device.printer(asking);
+    return !('silent' in now) && !now.spooler && now.upTime !== undefined && now.upTime >= upTime;
+  }
+
+  /** Says why a printer takes no job now. */
+  function hindrance(printer: PrinterFacts, place: Device): string | undefined {
+    // What a queue says of blanks is what its device said during the last job.
+    const stopping = printer.spooler || place !== device ? [] : hindrances(printer.reasons);
+    if (stopping.length > 0) return stopping.join(', ');
+    if (printer.state === 5) return ['the printer is stopped', ...printer.reasons].join(', ');
+    return printer.accepting ? undefined : 'the printer accepts no jobs';
+  }
+
+  async function send(call: PrintCall): Promise<PrintOutcome> {
+    const key = `${call.jobId}#${call.attempt}`;
+    const asking: Asking = { headers: headers?.(call), signal: call.signal };
+    if (sendings.has(key)) return reconcile(key, call, asking);
+    const unsent = (reason: string): PrintOutcome => ({
+      outcome: 'unavailable',
+      reason: reason.slice(0, 500),
+    });
+    let witness: JobFacts | undefined;
+    for (const place of new Set<Device>([device, queue])) {
+      const search = await place.find(key, undefined, asking);
+      if ('silent' in search) return unsent(search.silent);
+      if (search.found) return reconcile(key, call, asking);
+      if (place === device) witness = search.others.reduce<JobFacts | undefined>(newer, undefined);
+    }
+    let upTime: number | undefined;
+    for (const place of new Set<Device>([queue, device])) {
+      const printer = await place.printer(asking);
+      if ('silent' in printer) return unsent(printer.silent);
+      const why = hindrance(printer, place);
+      if (why !== undefined) return unsent(why);
+      upTime = printer.upTime;
+    }
+    let bytes: Uint8Array;
+    try {
+      bytes = await document(call);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return { outcome: 'failed', reason: `no document: ${why}`.slice(0, 500) };
+    }
+    for (let tries = 0; ; tries++) {
+      if (call.signal.aborted) return unsent('the call was ended');
+      const answer = await queue.print(key, bytes, format, media, asking);
+      if (answer.kind === 'unreachable') return unsent(answer.reason);
+      const code = answer.kind === 'answer' ? answer.message.code : statuses.internalError;
+      if (code === statuses.busy) {
+        if (tries >= busyRetries) return unsent(statusName(code));
+        await wait(call.signal).catch(() => undefined);
+        continue;
+      }
+      if (code === statuses.documentFormatError || code === statuses.entityTooLarge)
+        return { outcome: 'failed', reason: statusName(code) };
+      // A printer that refuses a job has made none (RFC 8011 §4.2.1.2); what broke inside it may have.
+      if (code >= statuses.badRequest && code !== statuses.internalError) return unsent(statusName(code));
+      const sending = sendingOf(key, call);
+      sending.before = { witness, upTime };
+      sending.open = answer.kind === 'silent' && answer.open;
+      if (answer.kind !== 'answer' || code === statuses.internalError) return afterSilence(key, call, asking);
+      sending.accepted = true;
+      const [job] = readJobs(answer.message);
+      if (device !== queue || !job) return later(call);
+      sending.id = job.id;
+      // What the answer says of the job's end is not yet all that the device knows of it.
+      return judge(job, undefined, onJam) === 'working' ? later(call, job) : reconcile(key, call, asking);
+    }
+  }
+
+  /** Looks at once after a silence; a device that cannot be asked now is asked again later. */
+  async function afterSilence(key: string, call: PrintCall, asking: Asking): Promise<PrintOutcome> {
+    if (call.signal.aborted) return { outcome: 'unknown', reason: 'the call was ended while it was out' };
+    return reconcile(key, call, asking);
+  }
+
+  return {
+    id,
+    medium,
+    blanks,
+    send,
+    look: (call) =>
+      reconcile(`${call.jobId}#${call.attempt}`, call, {
+        headers: headers?.(call),
+        signal: call.signal,
+      }),
+  };
+}
+
+function newer(a: JobFacts | undefined, b: JobFacts): JobFacts {
+  return a === undefined || b.id > a.id ? b : a;
+}

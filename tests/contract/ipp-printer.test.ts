@@ -1,0 +1,194 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { isLoketError } from 'loket';
+import { type IppPrinterOptions, ippPrinter } from 'loket/printing/ipp';
+import { type IppPrinterSetup, type IppPrinters, startIppPrinters } from 'loket/testing/ipp-printer';
+import { afterEach, describe, expect, it } from 'vitest';
+import { callFor, cardPdf, driverAt, look, printed } from '../support/ipp.js';
+
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+async function start(setup: Partial<IppPrinterSetup> = {}): Promise<IppPrinters> {
+  const printers = await startIppPrinters({ printers: [{ id: 'P1', blanks: 10, ...setup }] });
+  open.push(printers);
+  return printers;
+}
+const outs = ({ record }: IppPrinters) => record.filter(({ type }) => type === 'out').map(({ name }) => name);
+
+describe('the IPP printer', () => {
+  it('asks a caller with a clock to come back when the card is done', async () => {
+    const printers = await start({ cardsPerDay: 240, hoursPerDay: 8 });
+    const driver = driverAt(printers.uri('P1'), { headers: ({ at }) => ({ 'x-loket-clock': String(at) }) });
+    const call = callFor('j1', { at: 5_000_000 });
+    expect(await driver.send(call)).toEqual({ outcome: 'accepted', lookAt: 5_120_000 });
+    expect(await look(driver, { ...call, at: 5_119_999 })).toEqual({
+      outcome: 'accepted',
+      lookAt: 5_120_000,
+    });
+    expect(outs(printers)).toEqual([]);
+    expect(await driver.send(callFor('j2', { at: 5_119_999 }))).toEqual({
+      outcome: 'unavailable',
+      reason: 'server-error-busy',
+    });
+    expect(await look(driver, { ...call, at: 5_120_000 })).toEqual({
+      outcome: 'printed',
+      serial: 'P1-000001',
+    });
+  });
+
+  it('waits for a card in real time', async () => {
+    const printers = await start({ cardMs: 30 });
+    const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    expect(await printed(driverAt(printers.uri('P1'), { pollMs: 10 }), callFor('j1'), pass)).toMatchObject({
+      outcome: 'printed',
+    });
+  });
+
+  it('asks a busy printer again for a while, within the call', async () => {
+    const printers = await start({ cardMs: 25 });
+    const driver = driverAt(printers.uri('P1'), {
+      busyRetries: 20,
+      wait: () => new Promise((resolve) => setTimeout(resolve, 10)),
+    });
+    expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'accepted' });
+    expect(await driver.send(callFor('j2'))).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('leaves to a person what a queue calls completed, and believes the device behind it', async () => {
+    const printers = await start({ spooler: true, faults: [{ fault: 'jam' }] });
+    expect(await driverAt(printers.uri('P1')).send(callFor('j1'))).toEqual({ outcome: 'accepted' });
+    expect(outs(printers)).toEqual([]);
+  });
+
+  it('does not believe a completed job without an impression', async () => {
+    const printers = await start({ faults: [{ fault: 'lie' }] });
+    expect(await driverAt(printers.uri('P1')).send(callFor('j1'))).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('leaves a jam to a person where it is told to', async () => {
+    const printers = await start({ faults: [{ fault: 'jam' }] });
+    const driver = driverAt(printers.uri('P1'), { onJam: 'unknown' });
+    expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('sends nothing when its document cannot be made, nor what is no document', async () => {
+    const printers = await start();
+    const thrown = driverAt(printers.uri('P1'), {
+      document: () => {
+        throw new Error('the record is locked');
+      },
+    });
+    expect(await thrown.send(callFor('j1'))).toEqual({
+      outcome: 'failed',
+      reason: 'no document: the record is locked',
+    });
+    const wrong = driverAt(printers.uri('P1'), { document: () => new TextEncoder().encode('no PDF') });
+    expect(await wrong.send(callFor('j1'))).toEqual({
+      outcome: 'failed',
+      reason: 'client-error-document-format-error',
+    });
+    const tooLarge = driverAt(printers.uri('P1'), { media: 'iso_a4_210x297mm' });
+    expect(await tooLarge.send(callFor('j1'))).toEqual({
+      outcome: 'unavailable',
+      reason: 'client-error-attributes-or-values-not-supported',
+    });
+    expect(printers.record.map(({ type }) => type)).toEqual(['loaded']);
+  });
+
+  it('is unavailable where nobody listens, and ends with its call', async () => {
+    const printers = await start();
+    const uri = printers.uri('P1');
+    await printers.close();
+    const driver = driverAt(uri);
+    expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'unavailable' });
+    const over = AbortSignal.abort();
+    expect(await driver.send(callFor('j1', { signal: over }))).toMatchObject({ outcome: 'unavailable' });
+  });
+
+  it('proves that a job never came only by an older one that the printer still lists', async () => {
+    const printers = await start();
+    let drop = false;
+    const { createServer: http, request } = await import('node:http');
+    // Loses each Print-Job on the way: operation 2 is in the third and fourth byte.
+    const between = http((near, answer) => {
+      const parts: Buffer[] = [];
+      near.on('data', (part) => parts.push(part));
+      near.on('end', () => {
+        const body = Buffer.concat(parts);
+        if (drop && body.readUInt16BE(2) === 2) return near.socket.destroy();
+        const far = request(
+          { host: '127.0.0.1', port: printers.port, path: near.url, method: 'POST', headers: near.headers },
+          (response) => {
+            answer.writeHead(response.statusCode ?? 500, response.headers);
+            response.pipe(answer);
+          },
+        );
+        far.end(body);
+      });
+    });
+    await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
+    open.push(between);
+    const driver = driverAt(`ipp://127.0.0.1:${(between.address() as AddressInfo).port}/ipp/print/P1`);
+    drop = true;
+    expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'unknown' });
+    drop = false;
+    expect(await driver.send(callFor('j2'))).toMatchObject({ outcome: 'printed' });
+    drop = true;
+    expect(await driver.send(callFor('j3'))).toMatchObject({ outcome: 'unavailable' });
+    expect(outs(printers)).toEqual(['j2#1']);
+  });
+
+  it('survives any answer, in bounded time and size', async () => {
+    const answers: Buffer[] = [
+      Buffer.from('no HTTP at all'),
+      Buffer.from('HTTP/1.1 500 Oh\r\ncontent-length: 0\r\n\r\n'),
+      Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello'),
+      // A length of -5 would send a decoder back to where it was.
+      Buffer.concat([
+        Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 16\r\n\r\n'),
+        Buffer.from([1, 1, 0, 0, 0, 0, 0, 1, 1, 0x44, 0xff, 0xfb, 0xff, 0xfb, 3, 3]),
+      ]),
+      Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 9000\r\n\r\n${'x'.repeat(9000)}`),
+      Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\nhalf'),
+    ];
+    for (const answer of answers) {
+      const server = createServer((socket) => {
+        socket.on('error', () => {});
+        socket.once('data', () => socket.end(answer));
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      open.push(server);
+      const { port } = server.address() as AddressInfo;
+      const driver = driverAt(`ipp://127.0.0.1:${port}/`, { timeoutMs: 1000, maxAnswerBytes: 2048 });
+      expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'unavailable' });
+      expect(await look(driver, callFor('j1'))).toMatchObject({ outcome: 'accepted' });
+    }
+  });
+
+  it('refuses what it cannot work with', () => {
+    const good: IppPrinterOptions = {
+      id: 'P1',
+      medium: 'card',
+      blanks: 1,
+      uri: 'ipp://localhost/ipp/print',
+      document: () => cardPdf(''),
+    };
+    const fieldOf = (options: object) => {
+      try {
+        ippPrinter({ ...good, ...options });
+      } catch (error) {
+        if (isLoketError(error, 'invalid-config')) return error.issues[0]?.field;
+        throw error;
+      }
+      return undefined;
+    };
+    expect(fieldOf({})).toBeUndefined();
+    expect(fieldOf({ uri: 'ipps://localhost/' })).toBe('uri');
+    expect(fieldOf({ deviceUri: 'card' })).toBe('deviceUri');
+    expect(fieldOf({ pollMs: 0 })).toBe('pollMs');
+    expect(fieldOf({ document: 'card.pdf' })).toBe('document');
+    expect(fieldOf({ blanks: -1 })).toBe('blanks');
+  });
+});
