@@ -1,13 +1,13 @@
 import { defineConfig } from 'tsup';
 
-const stores = ['sqlite'];
+const adapters = ['printing/layout', 'stores/blobs', 'stores/sqlite'];
 const rooms = ['queue', 'documents', 'signing', 'printing', 'office', 'calendar', 'indonesia', 'testing'];
 
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
     ...Object.fromEntries(rooms.map((room) => [room, `src/${room}/index.ts`])),
-    ...Object.fromEntries(stores.map((store) => [`stores/${store}`, `src/stores/${store}/index.ts`])),
+    ...Object.fromEntries(adapters.map((adapter) => [adapter, `src/${adapter}/index.ts`])),
   },
   format: ['esm', 'cjs'],
   dts: true,
