@@ -14,6 +14,7 @@ const BRAND = Symbol.for('loket.error');
  * - `stopped`: the office was stopped and takes no more commands.
  * - `store-mismatch`: a store belongs to another office, or a newer version wrote it.
  * - `store-damaged`: a store's file cannot be read.
+ * - `blob-damaged`: a kept file does not hold what its reference says.
  */
 export type LoketErrorCode =
   | 'invalid-config'
@@ -23,7 +24,8 @@ export type LoketErrorCode =
   | 'conflict'
   | 'stopped'
   | 'store-mismatch'
-  | 'store-damaged';
+  | 'store-damaged'
+  | 'blob-damaged';
 
 /** Carries what an error knows beside its message. */
 export interface LoketErrorDetails {

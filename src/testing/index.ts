@@ -4,8 +4,10 @@
  *
  * @module testing
  */
+export type { BlobStore } from '../internal/blobs.js';
 export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
 export type { Issue } from '../internal/issue.js';
+export { blobContract } from './blob-contract.js';
 export { type FakeOutage, type FakeSigner, type FakeSignerOptions, fakeSigner } from './fake-signer.js';
 export { type ContractCase, storeContract } from './store-contract.js';
 export { type TestClock, testClock } from './test-clock.js';

@@ -12,6 +12,7 @@ const errorCodes = {
   stopped: true,
   'store-mismatch': true,
   'store-damaged': true,
+  'blob-damaged': true,
 } satisfies Record<LoketErrorCode, true>;
 
 /** Codes in the first column of the table below a heading. */
