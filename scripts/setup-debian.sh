@@ -5,6 +5,10 @@ set -euo pipefail
 
 packages=(
   chromium # draws and prints pages in tests
+  mupdf-tools # reads PDF files: a second opinion
+  poppler-utils # reads and draws PDF files
+  qpdf # checks the structure of PDF files
+  zbar-tools # reads QR codes
 )
 packages+=("$@")
 

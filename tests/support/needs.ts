@@ -4,6 +4,12 @@ import { delimiter, join } from 'node:path';
 /** Names the programs under which a Debian package may be found, first choice first. */
 const programs = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
+  mutool: ['mutool'],
+  pdfinfo: ['pdfinfo'],
+  pdftoppm: ['pdftoppm'],
+  pdftotext: ['pdftotext'],
+  qpdf: ['qpdf'],
+  zbarimg: ['zbarimg'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Names a tool that some tests need from the system. */
