@@ -110,7 +110,7 @@ function back(fill: string, ink: string, title: string): LayoutPage {
         xMm: 6,
         yMm: 47,
         sizePt: 5.5,
-        maxWidthMm: 42,
+        maxWidthMm: 74,
       },
       { type: 'qr', field: 'verifyUrl', xMm: 52, yMm: 16, sizeMm: 28 },
     ],
