@@ -1,4 +1,16 @@
-import { PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from '@cantoo/pdf-lib';
+import {
+  fill,
+  PDFDocument,
+  type PDFFont,
+  type PDFOperator,
+  type PDFPage,
+  popGraphicsState,
+  pushGraphicsState,
+  rectangle,
+  rgb,
+  StandardFonts,
+  setFillingGrayscaleColor,
+} from '@cantoo/pdf-lib';
 import type { LayoutMark, LayoutTemplate, LayoutTextStyle } from 'loket/printing/layout';
 import { encodeQR } from 'qr';
 
@@ -85,13 +97,13 @@ function draw(
     page.drawRectangle({ x: x0, y: y0 - side, width: side, height: side, color: rgb(1, 1, 1) });
     const matrix = encodeQR(values[mark.field] ?? '', 'raw', { ecc: mark.recovery ?? 'medium', border: 4 });
     const unit = side / matrix.length;
+    const dark: PDFOperator[] = [];
     for (const [y, row] of matrix.entries()) {
-      for (const [x, dark] of row.entries()) {
-        if (!dark) continue;
-        const place = { x: x0 + x * unit, y: y0 - (y + 1) * unit, width: unit, height: unit };
-        page.drawRectangle({ ...place, color: rgb(0, 0, 0) });
+      for (const [x, isDark] of row.entries()) {
+        if (isDark) dark.push(rectangle(x0 + x * unit, y0 - (y + 1) * unit, unit, unit));
       }
     }
+    page.pushOperators(pushGraphicsState(), setFillingGrayscaleColor(0), ...dark, fill(), popGraphicsState());
   }
 }
 
