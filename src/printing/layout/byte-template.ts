@@ -7,7 +7,9 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import { layoutFonts } from './fonts.js';
+import { DATE, indirect } from './objects.js';
 import type { Drawing } from './painters.js';
+import { type SignatureBytes, type SignatureParts, signatureBytes } from './signature-bytes.js';
 
 /** What a document is made of, before it is bytes. @internal */
 export interface DocumentParts {
@@ -17,19 +19,6 @@ export interface DocumentParts {
   readonly height: number;
   readonly pages: readonly Drawing[];
   readonly signature?: SignatureParts | undefined;
-}
-
-/** A visible signature field and its dictionary. @internal */
-export interface SignatureParts {
-  readonly page: number;
-  /** Left, bottom, right, top in points. */
-  readonly rect: readonly [number, number, number, number];
-  readonly appearance: Drawing;
-  readonly name?: string | undefined;
-  readonly reason?: string | undefined;
-  readonly location?: string | undefined;
-  /** Bytes kept free for the signature. */
-  readonly bytes: number;
 }
 
 /** An object that is written anew for each document: texts with a drawing, or a date, between them. @internal */
@@ -53,21 +42,6 @@ export interface ByteTemplate {
   readonly trailer: string;
   readonly signature?: SignatureBytes | undefined;
 }
-
-/** The signature dictionary as bytes, the last object of the file; where the changing parts lie in it. @internal */
-export interface SignatureBytes {
-  readonly bytes: Uint8Array;
-  readonly dateAt: number;
-  readonly rangeAt: number;
-  readonly rangeLength: number;
-  /** Offsets of the first digit and of the `>` behind the last. */
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Stands for the date in dictionaries that are serialised once. */
-const DATE = 'D:00000000000000Z';
-const WIDEST = 9_999_999_999;
 
 /** Lets the library serialise everything that documents have in common. @internal */
 export function byteTemplate(parts: DocumentParts): ByteTemplate {
@@ -192,9 +166,6 @@ function stream(ref: PDFRef, dictionary: PDFDict, drawing: Drawing): Slot {
   };
 }
 
-const indirect = (ref: PDFRef, object: PDFObject): string =>
-  `${ref.objectNumber} 0 obj\n${object.toString()}\nendobj\n`;
-
 /** Writes the header and all objects that the context holds; tells where each number lies. */
 function serialise(context: PDFContext): { readonly head: Uint8Array; readonly offsets: readonly number[] } {
   const pieces: Uint8Array[] = [];
@@ -217,39 +188,4 @@ function serialise(context: PDFContext): { readonly head: Uint8Array; readonly o
     add(Buffer.from('\nendobj\n'));
   }
   return { head: new Uint8Array(Buffer.concat(pieces)), offsets };
-}
-
-function signatureBytes(context: PDFContext, ref: PDFRef, parts: SignatureParts): SignatureBytes {
-  const text = (key: string, value: string | undefined) =>
-    value === undefined ? {} : { [key]: PDFHexString.fromText(value) };
-  const object = context.obj({
-    Type: 'Sig',
-    Filter: 'Adobe.PPKLite',
-    SubFilter: 'ETSI.CAdES.detached',
-    ...text('Name', parts.name),
-    ...text('Reason', parts.reason),
-    ...text('Location', parts.location),
-    M: PDFString.of(DATE),
-    // A certification that allows filling in and further signatures: P 1 would forbid the updates of long-term levels.
-    Reference: [
-      {
-        Type: 'SigRef',
-        TransformMethod: 'DocMDP',
-        TransformParams: { Type: 'TransformParams', P: 2, V: '1.2' },
-      },
-    ],
-    ByteRange: [0, WIDEST, WIDEST, WIDEST],
-    Contents: PDFHexString.of('0'.repeat(parts.bytes * 2)),
-  });
-  const written = indirect(ref, object);
-  const rangeAt = written.lastIndexOf('/ByteRange ') + '/ByteRange '.length;
-  const start = written.lastIndexOf('/Contents <') + '/Contents <'.length;
-  return {
-    bytes: new Uint8Array(Buffer.from(written, 'latin1')),
-    dateAt: written.indexOf(DATE),
-    rangeAt,
-    rangeLength: written.indexOf(']', rangeAt) + 1 - rangeAt,
-    start,
-    end: start + parts.bytes * 2,
-  };
 }

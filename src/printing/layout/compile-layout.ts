@@ -6,11 +6,12 @@ import { lazy } from '../../internal/lazy.js';
 import { parseOrThrow } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
 import type { LayoutMark, LayoutPageSize, LayoutSignature, LayoutTemplate } from '../layout-template.js';
-import { type ByteTemplate, byteTemplate, type SignatureParts } from './byte-template.js';
+import { type ByteTemplate, byteTemplate } from './byte-template.js';
 import { type Frame, points } from './drawing.js';
 import { draw } from './painters.js';
 import type { PreparedPdf } from './prepared-pdf.js';
 import { renderBytes } from './render-bytes.js';
+import type { SignatureParts } from './signature-bytes.js';
 import { layoutTemplateSchema } from './template-schema.js';
 
 /** Sets what a compiled layout keeps free for its signature. */
