@@ -16,4 +16,6 @@ export default defineConfig({
   clean: true,
   target: 'node20',
   sourcemap: false,
+  // Bundlers know `node:crypto` for what it is; `crypto` might be a package.
+  removeNodeProtocol: false,
 });
