@@ -1,4 +1,5 @@
 import { engine } from './engine.js';
+import { layout } from './layout.js';
 import type { Effort, Figure } from './lib.js';
 import { lifecycle } from './lifecycle.js';
 import { queue } from './queue.js';
@@ -7,6 +8,7 @@ import { size } from './size.js';
 import { sqlite } from './sqlite.js';
 
 const rooms: Readonly<Record<string, (effort: Effort) => Figure[] | Promise<Figure[]>>> = {
+  layout,
   lifecycle,
   queue,
   signing,

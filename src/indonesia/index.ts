@@ -10,11 +10,26 @@
  */
 export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
 export type { Issue } from '../internal/issue.js';
+export type {
+  LayoutBox,
+  LayoutElement,
+  LayoutField,
+  LayoutLine,
+  LayoutMark,
+  LayoutPage,
+  LayoutPageSize,
+  LayoutQr,
+  LayoutSignature,
+  LayoutTemplate,
+  LayoutText,
+  LayoutTextStyle,
+} from '../printing/layout-template.js';
 export { type IndonesianCalendarOptions, indonesianCalendar } from './calendar.js';
 export { type DukcapilOptions, type DukcapilPreset, dukcapil } from './dukcapil.js';
 export { indonesianHolidays } from './holidays.js';
 export { type DukcapilKindsOptions, dukcapilKinds } from './kinds.js';
 export { type KkOptions, kkSchema, kkScheme, maskKk, type ParsedKk, parseKk } from './kk.js';
+export { type DukcapilLayouts, dukcapilLayouts } from './layouts.js';
 export { dukcapilMedia } from './media.js';
 export { maskNik, type NikOptions, nikSchema, nikScheme, type ParsedNik, parseNik } from './nik.js';
 export { provinceNames } from './provinces.js';

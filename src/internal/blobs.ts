@@ -1,15 +1,14 @@
 /**
- * Keeps bytes under the name that their content gives them: the port for documents, which never enter state.
- *
- * Both writes are idempotent. What `put` and `bind` have answered must survive the process.
+ * Keeps files by their content: the blob port. What is kept is on disk before its name is told, so that a commit can
+ * name it; it is never changed.
  */
 export interface BlobStore {
-  /** Keeps bytes and answers their name, `sha256-<hex>`. */
+  /** Keeps bytes; answers their reference, `sha256-` and 64 hexadecimal digits. The same bytes are kept once. */
   put(bytes: Uint8Array): Promise<string>;
-  /** Reads bytes by their name. */
+  /** Answers the bytes, or `undefined` where nobody has put them. */
   get(ref: string): Promise<Uint8Array | undefined>;
-  /** Binds a name to a ref once: the first binding stays. Answers the ref that holds the name. */
+  /** Gives a reference a name, once: whoever comes first wins. Answers the reference that holds the name. */
   bind(name: string, ref: string): Promise<string>;
-  /** Reads the ref that holds a name. */
+  /** Answers the reference that holds a name, or `undefined`. */
   bound(name: string): Promise<string | undefined>;
 }

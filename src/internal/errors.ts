@@ -16,6 +16,7 @@ const BRAND = Symbol.for('loket.error');
  * - `store-mismatch`: a store belongs to another office, or a newer version wrote it.
  * - `store-damaged`: a store's file cannot be read.
  * - `store-unavailable`: a store could not write or read just now, as with a full disk; nothing of it was kept.
+ * - `blob-damaged`: a kept file does not hold what its reference says.
  */
 export type LoketErrorCode =
   | 'invalid-config'
@@ -27,7 +28,8 @@ export type LoketErrorCode =
   | 'stopped'
   | 'store-mismatch'
   | 'store-damaged'
-  | 'store-unavailable';
+  | 'store-unavailable'
+  | 'blob-damaged';
 
 /** Carries what an error knows beside its message. */
 export interface LoketErrorDetails {

@@ -4,6 +4,7 @@
  *
  * @module office
  */
+export type { BlobStore } from '../internal/blobs.js';
 export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
 export type { Issue } from '../internal/issue.js';
 export type { Actor, CommandHead } from '../internal/messages.js';

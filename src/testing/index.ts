@@ -4,10 +4,10 @@
  *
  * @module testing
  */
-
 export type { BlobStore } from '../internal/blobs.js';
 export { isLoketError, LoketError, type LoketErrorCode, type LoketErrorDetails } from '../internal/errors.js';
 export type { Issue } from '../internal/issue.js';
+export { blobContract } from './blob-contract.js';
 export type { ContractCase } from './contract-case.js';
 export { type FakeOutage, type FakeSigner, type FakeSignerOptions, fakeSigner } from './fake-signer.js';
 export { memoryBlobs } from './memory-blobs.js';

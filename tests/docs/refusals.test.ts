@@ -14,6 +14,7 @@ const errorCodes = {
   'store-damaged': true,
   'store-unavailable': true,
   overloaded: true,
+  'blob-damaged': true,
 } satisfies Record<LoketErrorCode, true>;
 
 /** Codes in the first column of the table below a heading. */
