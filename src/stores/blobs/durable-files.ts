@@ -27,12 +27,17 @@ export async function makeFolder(path: string): Promise<void> {
 /** Writes bytes to a new file aside and brings them to disk; answers its path. @internal */
 export async function writeAside(folder: string, bytes: Uint8Array): Promise<string> {
   const path = join(folder, randomUUID());
-  const file = await open(path, 'wx');
   try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(path, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
   }
   return path;
 }

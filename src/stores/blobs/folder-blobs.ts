@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { BlobStore } from '../../internal/blobs.js';
@@ -113,7 +113,14 @@ export function folderBlobs(config: FolderBlobsOptions): FolderBlobs {
         await syncFolder(folder);
         return ref;
       }
-      await moveIn(await writeAside(aside, bytes), join(folder, digest));
+      const file = await writeAside(aside, bytes);
+      try {
+        await moveIn(file, join(folder, digest));
+      } catch (error) {
+        // Windows replaces no file that somebody reads; another process may have named the same bytes meanwhile.
+        if (!(await isWhole(ref))) throw error;
+        await rm(file, { force: true });
+      }
       return ref;
     },
     async bind(name, ref) {
