@@ -18,6 +18,8 @@ interface CallerOptions {
   readonly writer: ReturnType<typeof officeWriter>;
   /** Lets one unit of work follow the other. */
   readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Looks after the lease; answers its epoch. */
+  readonly tend: () => Promise<number>;
   /** The epoch of the lease that holds; `null` when it has run out, and nothing may be begun. */
   readonly epoch: () => number | null;
 }
@@ -44,6 +46,7 @@ export function portCaller(options: CallerOptions) {
 
   /** Begins calls that are due while there is room: first it is written that they begin. */
   async function begin(): Promise<void> {
+    const epoch = await options.tend();
     const now = clock.now();
     const room = options.maxInFlight - inFlight.size;
     const chosen: EffectRecord[] = [];
@@ -52,27 +55,27 @@ export function portCaller(options: CallerOptions) {
       (chosen.length < room && effect.notBefore <= now ? chosen : rest).push(effect);
     }
     if (chosen.length === 0) return;
-    const epoch = options.epoch();
     waiting = rest;
     const started = chosen.map((effect) =>
       // What was started before and may not be repeated is asked for, not made again: no new attempt.
       isOpen(effect) ? effect : { ...effect, attempt: effect.attempt + 1 },
     );
+    // What may be repeated needs no note that it began: if that is lost, it is made again under the same key.
+    const noted = started.filter((effect) => callOf(effect)?.repeatable === false);
     try {
-      await writer.run(
-        started.map(
-          ({ id, attempt }) =>
-            async () =>
-              writer.change(id, { status: 'started', attempt }),
-        ),
-      );
+      await writer.run(noted.map((effect) => async () => note(effect)));
     } catch (error) {
       waiting = [...chosen, ...waiting];
       throw error;
     }
-    // A process that slept between the two must not act on a lease that is another's by now.
-    if (epoch === null || options.epoch() !== epoch) return;
-    for (const effect of started) launch(effect, epoch);
+    const still = options.epoch();
+    if (still === epoch) for (const effect of started) launch(effect, epoch);
+    // A process that slept between the two must not act on a lease that may be another's by now.
+    else if (still === null) waiting = [...chosen, ...waiting];
+  }
+
+  function note({ id, attempt }: EffectRecord): void {
+    writer.change(id, { status: 'started', attempt });
   }
 
   /** Whether an earlier process began the call and nobody knows what came of it. */
@@ -138,6 +141,8 @@ export function portCaller(options: CallerOptions) {
     const unknown = (value as { outcome?: unknown } | undefined)?.outcome === 'unknown';
     const subject = unknown && !port.repeatable ? port.subject : null;
     const status: EffectStatus = subject === null ? 'done' : 'unknown';
+    // Nobody waits for it, so it can be kept with the next unit: at worst the call is repeated.
+    if (!body && port.repeatable) return writer.changeLater(effect.id, { status });
     if (!body) return writer.change(effect.id, { status });
     const id = `${effect.id}/${effect.attempt}`;
     const command = { ...body, id, at: clock.now(), by: system } as OfficeCommand;
@@ -156,10 +161,11 @@ export function portCaller(options: CallerOptions) {
   /** Puts a failed repeatable call back in line, later each time, until it is a dead letter. */
   function again(effect: EffectRecord, error: unknown): void {
     if (effect.attempt >= maxTries) {
-      return writer.change(effect.id, { status: 'failed', problem: messageOf(error) });
+      writer.change(effect.id, { status: 'failed', attempt: effect.attempt, problem: messageOf(error) });
+      return;
     }
     const notBefore = clock.now() + 1000 * 4 ** (effect.attempt - 1);
-    writer.change(effect.id, { status: 'due', notBefore });
+    writer.change(effect.id, { status: 'due', notBefore, attempt: effect.attempt });
     const due: EffectRecord = { ...effect, status: 'due', notBefore };
     waiting = [...waiting.filter(({ id }) => id !== effect.id), due];
   }

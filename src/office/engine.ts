@@ -151,6 +151,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
     report,
     writer,
     exclusive,
+    tend: async () => (await tend()).epoch,
     epoch: () => (leases.holds() ? (leases.current()?.epoch ?? null) : null),
   });
 
@@ -333,7 +334,10 @@ export function localEngine(options: LocalEngineOptions): Engine {
       await pumping;
       await Promise.all(caller.inFlight());
       signal?.removeEventListener('abort', giveUp);
-      await exclusive(() => leases.leave());
+      await exclusive(async () => {
+        if (leases.current()) await writer.flush();
+        await leases.leave();
+      });
     },
     transaction<T>(work: (tx: EngineTransaction) => Promise<T>): Promise<T> {
       const { transaction } = store;

@@ -9,6 +9,7 @@ import { harmless, settledBy } from './routes.js';
 import type {
   CommandRecord,
   Commit,
+  EffectChange,
   EffectRecord,
   EventRecord,
   Lease,
@@ -63,6 +64,8 @@ export function officeWriter(options: WriterOptions) {
   let unit = unitOfWork();
   /** What the commands of this unit came to before, if anything. */
   let foreseen = new Map<string, CommandRecord | undefined>();
+  /** Changes that are kept with whatever is kept next. */
+  let later: EffectChange[] = [];
   let foreign: number | undefined;
   /** Set while a host's transaction is open: nothing may be tried again, and nobody be told, before it is over. */
   let joined: { records: EventRecord[]; calls: EffectRecord[] } | undefined;
@@ -247,8 +250,11 @@ export function officeWriter(options: WriterOptions) {
       throw error;
     }
     if (unit.size() === 0) return { ok: true, records: [], calls: [] };
+    const extra = later;
+    for (const { id, ...patch } of extra) unit.change(id, patch);
     const written = await store.commitMany(unit.batch(lease));
     if (!written.ok) return written;
+    later = later.slice(extra.length);
     const calls = unit.effects().filter((effect) => effect.status === 'due' && isCall(effect));
     return { ok: true, records: written.records, calls };
   }
@@ -282,9 +288,10 @@ export function officeWriter(options: WriterOptions) {
   }
 
   function tell(records: readonly EventRecord[], calls: readonly EffectRecord[]): void {
-    if (!joined) return options.kept(records, calls);
-    joined.records.push(...records);
-    joined.calls.push(...calls);
+    if (joined) {
+      joined.records.push(...records);
+      joined.calls.push(...calls);
+    } else options.kept(records, calls);
   }
 
   /** Does steps in order, each with everything that it causes before the next; `commands` are what they will give. */
@@ -318,6 +325,13 @@ export function officeWriter(options: WriterOptions) {
     /** Makes sure that what is read next is not older than what others have written. */
     lookAround,
     change: (id: string, patch: Parameters<typeof unit.change>[1]) => unit.change(id, patch),
+    /** Changes an effect with whatever is kept next; lost if nothing ever is. */
+    changeLater: (id: string, patch: Omit<EffectChange, 'id'>) => void later.push({ ...patch, id }),
+    /** Keeps what was put off. */
+    async flush(): Promise<void> {
+      const [first] = later;
+      if (first) await run([async () => unit.change(first.id, first)]);
+    },
     drop: (timer: TimerRecord) => unit.drop(timer),
     touches: (timerKey: string) => unit.touches(timerKey),
     whyBroken: (effectId: string) => broken.get(effectId),
@@ -328,6 +342,7 @@ export function officeWriter(options: WriterOptions) {
     /** Lets go of what belongs to another process now. */
     letGo(): void {
       inbox = [];
+      later = [];
     },
     /** Does work within a host's transaction: kept, and told, with it or not at all. */
     async join<T>(begin: (work: () => Promise<T>) => Promise<T>, work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import type { BlobStore } from '../internal/blobs.js';
 import { isLoketError } from '../internal/errors.js';
-import type { ContractCase } from './store-contract.js';
+import type { ContractCase } from './contract-case.js';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');

@@ -7,15 +7,15 @@ import { startPrinters } from './server.js';
 const options = JSON.parse(process.argv[2] ?? process.env.LOKET_IPP_PRINTERS ?? '{"printers":[]}');
 
 async function run(): Promise<void> {
-// A fault that cuts the power must leave no time for anything.
-const printers = await startPrinters(options, () => process.kill(process.pid, 'SIGKILL'));
-const uris = Object.fromEntries(
-  (options.printers as { id: string }[]).map(({ id }) => [id, printers.uri(id)]),
-);
-console.log(`ready ${JSON.stringify({ port: printers.port, token: printers.token, printers: uris })}`);
-process.stdin.on('end', () => process.exit(0));
-process.stdin.on('error', () => process.exit(0));
-process.stdin.resume();
+  // A fault that cuts the power must leave no time for anything.
+  const printers = await startPrinters(options, () => process.kill(process.pid, 'SIGKILL'));
+  const uris = Object.fromEntries(
+    (options.printers as { id: string }[]).map(({ id }) => [id, printers.uri(id)]),
+  );
+  console.log(`ready ${JSON.stringify({ port: printers.port, token: printers.token, printers: uris })}`);
+  process.stdin.on('end', () => process.exit(0));
+  process.stdin.on('error', () => process.exit(0));
+  process.stdin.resume();
 }
 
 run().catch((error: unknown) => {
