@@ -20,5 +20,6 @@ export default defineConfig({
   treeshake: true,
   clean: true,
   target: 'node20',
+  removeNodeProtocol: false,
   sourcemap: false,
 });
