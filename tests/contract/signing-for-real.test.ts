@@ -141,10 +141,23 @@ describe('a PAdES provider', () => {
 
   it('probes by asking for the certificate', async () => {
     const signer = keySigner(pkiOf('ec'));
-    const probe = { kind: 'akta-lahir', at: 1, signal: new AbortController().signal };
+    const probe = { kind: 'akta-lahir', at: signedAt, signal: new AbortController().signal };
     expect(await providerOf(signer).probe(probe)).toBe(true);
     const down = async () => ({ outcome: 'unavailable', reason: 'down' }) as const;
     expect(await providerOf({ ...signer, describe: down }).probe(probe)).toBe(false);
+  });
+
+  it('waits while the certificate is not in force', async () => {
+    const provider = providerOf(keySigner(pkiOf('ec')));
+    for (const at of [Date.parse('2018-12-31T23:59:59Z'), Date.parse('2035-01-01T00:00:01Z')]) {
+      expect(await provider.sign(callOf(`r-${at}`, 1, { at }))).toEqual({
+        outcome: 'unavailable',
+        reason: 'the certificate is not valid at this time',
+      });
+      const { signal } = new AbortController();
+      expect(await provider.probe({ kind: 'akta-lahir', at, signal })).toBe(false);
+    }
+    expect((await provider.sign(callOf('r-1'))).outcome).toBe('ok');
   });
 
   it('shows no secret in signers, providers, outcomes and errors', async () => {

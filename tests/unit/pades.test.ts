@@ -17,6 +17,7 @@ import {
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeAttributes, encodeCms } from '../../src/signing/pades/cms.js';
 import { cmsTemplate } from '../../src/signing/pades/cms-template.js';
+import { openPkcs12 } from '../../src/signing/pades/pkcs12.js';
 import { needs } from '../support/needs.js';
 import { pkiOf, samplePdf, samplePrepared, signedAt } from '../support/signing.js';
 
@@ -210,6 +211,20 @@ describe('a PKCS #12 signer', () => {
       outcome: 'unavailable',
       reason: 'the key file or its passphrase could not be read',
     });
+  });
+
+  it('never throws on bytes that are no key file, or almost one', () => {
+    const p12 = pkiOf('ec').p12(passphrase);
+    const changes = fc.array(fc.tuple(fc.nat(p12.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array({ maxLength: 300 }), changes), (input) => {
+        const bytes = input instanceof Uint8Array ? input : Uint8Array.from(p12);
+        if (!(input instanceof Uint8Array)) for (const [place, byte] of input) bytes[place] = byte;
+        const opened = openPkcs12(bytes, passphrase);
+        if (!opened.ok) expect(opened.reason).not.toContain(passphrase);
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('asks its resolvers when the key is needed, and again when it was kept long enough', async () => {

@@ -75,7 +75,7 @@ const offsetDigits = 1_000_000_000;
  * Needs the optional peers `@cantoo/pdf-lib` and, for a QR code, `qr`.
  *
  * @throws {@link LoketError} with code `invalid-config` when an option breaks a rule, `invalid-data` when the PDF cannot
- * be read, is encrypted, is certified already, or has no such page
+ * be read, is encrypted, is signed or certified already, or has no such page
  *
  * @example
  * ```ts
@@ -160,8 +160,12 @@ async function addField(document: PDFDocument, config: PreparePdfOptions): Promi
   const form = catalog.lookupMaybe(PDFName.of('AcroForm'), lib.PDFDict);
   const fields: PDFArray | undefined = form?.lookupMaybe(PDFName.of('Fields'), lib.PDFArray);
   for (const ref of fields?.asArray() ?? []) {
-    const name = context.lookupMaybe(ref as PDFRef, lib.PDFDict)?.lookup(PDFName.of('T'));
+    const dict = context.lookupMaybe(ref as PDFRef, lib.PDFDict);
+    const name = dict?.lookup(PDFName.of('T'));
     const taken = name instanceof PDFString || name instanceof PDFHexString ? name.decodeText() : undefined;
+    // A certification must be the first signature of a document (ISO 32000-1, 12.8.2.2).
+    if (dict?.lookup(PDFName.of('FT')) === PDFName.of('Sig') && dict.has(PDFName.of('V')))
+      throw badDocument('must not be signed already');
     if (taken === fieldName) throw badDocument(`must not have a field '${fieldName}' yet`, fieldName);
   }
   const entries = Object.fromEntries(

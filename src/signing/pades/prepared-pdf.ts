@@ -4,6 +4,7 @@ import { cmsTemplate } from './cms-template.js';
 
 /** A PDF that holds a signature dictionary whose `/Contents` is still zeros. */
 export interface PreparedPdf {
+  /** The whole file. */
   readonly bytes: Uint8Array;
   /** Start and length of the two signed ranges, as `/ByteRange` has them. */
   readonly byteRange: readonly [number, number, number, number];
@@ -95,9 +96,16 @@ export function documentDigest({ bytes, byteRange: [a, b, c, d] }: PreparedPdf):
  *
  * @example
  * ```ts
- * import { signedAttributes } from 'loket/signing/pades';
+ * import { PDFDocument } from '@cantoo/pdf-lib';
+ * import { preparePdf, signedAttributes } from 'loket/signing/pades';
+ * import { testPki } from 'loket/testing/signing-server';
  *
- * signedAttributes.length; //=> 2
+ * const pdf = await PDFDocument.create();
+ * pdf.addPage();
+ * const prepared = await preparePdf(await pdf.save(), { fieldName: 'Head', page: 0, signedAt: 0 });
+ * const { certificate } = testPki({ validFrom: '2026-01-01T00:00Z', validUntil: '2027-01-01T00:00Z' });
+ * const { digest } = signedAttributes(prepared, certificate);
+ * digest.length; //=> 32
  * ```
  */
 export function signedAttributes(prepared: PreparedPdf, certificate: Uint8Array): SignedAttributes {

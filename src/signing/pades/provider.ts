@@ -1,4 +1,3 @@
-import { verify, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import type { BlobStore } from '../../internal/blobs.js';
 import { isLoketError } from '../../internal/errors.js';
@@ -7,16 +6,10 @@ import { parseOrThrow } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
 import type { SignatureCall, SignatureOutcome, SignatureProvider } from '../provider.js';
 import { sha256 } from './cms.js';
-import { type CmsTemplate, cmsTemplate } from './cms-template.js';
+import { type KnownIdentity, knowIdentity } from './known-identity.js';
 import { type PreparePdfOptions, preparePdf } from './prepare-pdf.js';
-import {
-  checked,
-  documentDigest,
-  embedSignature,
-  locateSignature,
-  type PreparedPdf,
-} from './prepared-pdf.js';
-import type { RawFailure, RawSigner, SigningIdentity } from './raw-signer.js';
+import { documentDigest, embedSignature, locateSignature, type PreparedPdf } from './prepared-pdf.js';
+import type { RawFailure, RawSigner } from './raw-signer.js';
 
 /** Sets up a provider that signs PDFs with a raw signer. */
 export interface PadesProviderOptions
@@ -64,12 +57,6 @@ const options = lazy(() =>
   }),
 );
 
-interface Known extends SigningIdentity {
-  readonly at: EpochMs;
-  readonly template: CmsTemplate;
-  readonly verifies: (data: Uint8Array, signature: Uint8Array) => boolean;
-}
-
 /** Ends a call early with an outcome; never leaves this module. */
 class Ended extends Error {
   constructor(readonly told: RawFailure) {
@@ -87,8 +74,9 @@ class Ended extends Error {
  * why `lookUp` may say `notMade` while the service may have signed: without a bound document, that signature is nowhere.
  * (A certificate renewed between two attempts gives other attributes, and still one document.)
  *
- * A signature is accepted only when it fits the certificate; a wrong one is `rejected`. `probe` asks the signer for its
- * certificate: it proves that the service answers, knows the credential and can use its certificate, not that it signs.
+ * A signature is accepted only when it fits the certificate; a wrong one is `rejected`. Outside the certificate's time
+ * of validity everything is `unavailable`. A call that ends after its deadline binds nothing. `probe` asks the signer for its
+ * certificate: it proves that the service answers, knows the credential and has a certificate in force, not that it signs.
  *
  * Needs the optional peers `@peculiar/asn1-*`.
  *
@@ -115,7 +103,7 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
   const { appearance = () => ({ fieldName: 'Signature', page: 0 }), ...settings } = rest;
   const nameOf = (requestId: string, what: 'prepared' | 'signed') =>
     `signing/${encodeURIComponent(id)}/${encodeURIComponent(requestId)}/${what}`;
-  let known: Known | undefined;
+  let known: KnownIdentity | undefined;
 
   /** Runs a step; what it throws becomes an outcome in our own words, for an error may quote the document. */
   async function step<T>(otherwise: RawFailure, work: () => T | Promise<T>): Promise<T> {
@@ -132,23 +120,22 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
     }
   }
 
-  async function identify(at: EpochMs, signal: AbortSignal): Promise<Known> {
+  async function identify(at: EpochMs, signal: AbortSignal): Promise<KnownIdentity> {
     const lost = { outcome: 'unavailable', reason: 'the signer could not tell its certificate' } as const;
     return step(lost, async () => {
       const told = await signer.describe({ at, signal });
       if (told.outcome !== 'ok')
         throw new Ended(told.outcome === 'unknown' ? { ...told, outcome: 'unavailable' } : told);
-      const { certificate, chain, keyType } = told;
-      if (known && Buffer.compare(known.certificate, certificate) === 0) {
-        known = { ...known, at };
-        return known;
-      }
-      const template = cmsTemplate(certificate, chain);
-      const key = new X509Certificate(certificate).publicKey;
-      const verifies = (data: Uint8Array, signature: Uint8Array) => verify('sha256', data, key, signature);
-      known = { certificate, chain, keyType, at, template, verifies };
+      const same = known && Buffer.compare(known.certificate, told.certificate) === 0;
+      known = known && same ? { ...known, at } : knowIdentity(told, at);
       return known;
     });
+  }
+
+  /** An expired certificate is no fault of the document: it waits, or goes another way, until there is a new one. */
+  function inForce(identity: KnownIdentity, at: EpochMs): KnownIdentity {
+    if (identity.inForce(at)) return identity;
+    throw new Ended({ outcome: 'unavailable', reason: 'the certificate is not valid at this time' });
   }
 
   async function preparedFor(call: SignatureCall): Promise<PreparedPdf> {
@@ -164,7 +151,8 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
         const prepared =
           made instanceof Uint8Array
             ? await preparePdf(made, { ...appearance(call), signedAt: call.at })
-            : checked(made);
+            : // What the file itself says is what a verifier goes by.
+              locateSignature(made.bytes);
         const put = await blobs.put(prepared.bytes);
         ref = await blobs.bind(name, put);
         if (ref === put) return prepared;
@@ -186,7 +174,7 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
   async function signWith(
     call: SignatureCall,
     prepared: PreparedPdf,
-    identity: Known,
+    identity: KnownIdentity,
   ): Promise<Uint8Array | undefined> {
     const digest = documentDigest(prepared);
     const toBeSigned = identity.template.attributes(digest);
@@ -207,23 +195,26 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
     const done = await finished(requestId);
     if (done !== undefined) return { outcome: 'ok', artifact: done };
     const prepared = await preparedFor(call);
-    const fresh = known === undefined || at < known.at || at - known.at >= describeEveryMs;
-    let identity = fresh ? await identify(at, signal) : (known as Known);
-    let signed = await signWith(call, prepared, identity);
-    if (!signed && !fresh) {
+    let identity = known;
+    const asked = !identity || at < identity.at || at - identity.at >= describeEveryMs;
+    if (!identity || asked) identity = await identify(at, signal);
+    let signed = await signWith(call, prepared, inForce(identity, at));
+    if (!signed && !asked) {
       // The certificate may have been renewed since it was last asked for.
       const before = identity.certificate;
       identity = await identify(at, signal);
-      if (identity.certificate !== before) signed = await signWith(call, prepared, identity);
+      if (identity.certificate !== before) signed = await signWith(call, prepared, inForce(identity, at));
     }
     if (!signed) return { outcome: 'rejected', reason: 'the signature does not fit the certificate' };
-    // After the deadline the office may have gone another way: nothing new may appear behind its back.
-    if (signal.aborted) return { outcome: 'unknown', reason: 'the answer came after the deadline' };
-    const lost = { outcome: 'unknown', reason: 'signed, but the document could not be kept' } as const;
     const bytes = signed;
-    const artifact = await step(lost, async () =>
-      blobs.bind(nameOf(requestId, 'signed'), await blobs.put(bytes)),
-    );
+    const lost = { outcome: 'unknown', reason: 'signed, but the document could not be kept' } as const;
+    const artifact = await step(lost, async () => {
+      const ref = await blobs.put(bytes);
+      // After the deadline the office may have gone another way: no document may appear behind its back.
+      if (signal.aborted)
+        throw new Ended({ outcome: 'unknown', reason: 'the answer came after the deadline' });
+      return blobs.bind(nameOf(requestId, 'signed'), ref);
+    });
     return { outcome: 'ok', artifact };
   }
 
@@ -241,7 +232,7 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
     },
     async probe({ at, signal }) {
       return identify(at, signal).then(
-        () => true,
+        (identity) => identity.inForce(at),
         () => false,
       );
     },
