@@ -17,7 +17,8 @@ const library: Options = {
   dts: true,
   splitting: true,
   treeshake: true,
-  clean: true,
+  // Not the programs: they are built at the same time.
+  clean: ['!**/*-program.js'],
   target: 'node20',
   sourcemap: false,
 };

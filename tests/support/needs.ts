@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 const programs = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
   cupsd: ['cupsd'],
+  cupsdisable: ['cupsdisable'],
   'dbus-daemon': ['dbus-daemon'],
   ippeveprinter: ['ippeveprinter'],
   ipptool: ['ipptool'],
