@@ -1,3 +1,4 @@
+import { createServer as createHttpServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { isLoketError } from 'loket';
@@ -15,6 +16,34 @@ async function start(setup: Partial<IppPrinterSetup> = {}): Promise<IppPrinters>
   open.push(printers);
   return printers;
 }
+const printJob = 2;
+
+/** Stands between a driver and a printer, and says of each request by its operation what becomes of it. */
+async function between(
+  behind: () => IppPrinters,
+  each: (operation: number, pass: () => void, hangUp: () => void) => void,
+): Promise<string> {
+  const server = createHttpServer((near, answer) => {
+    const parts: Buffer[] = [];
+    near.on('data', (part) => parts.push(part));
+    near.on('end', () => {
+      const body = Buffer.concat(parts);
+      const pass = () => {
+        const { method, headers, url: path } = near;
+        const far = request({ host: '127.0.0.1', port: behind().port, path, method, headers }, (response) => {
+          answer.writeHead(response.statusCode ?? 500, response.headers);
+          response.pipe(answer);
+        });
+        far.end(body);
+      };
+      each(body.readUInt16BE(2), pass, () => near.socket.destroy());
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push(server);
+  return `ipp://127.0.0.1:${(server.address() as AddressInfo).port}/ipp/print/P1`;
+}
+
 const outs = ({ record }: IppPrinters) => record.filter(({ type }) => type === 'out').map(({ name }) => name);
 
 describe('the IPP printer', () => {
@@ -110,27 +139,12 @@ describe('the IPP printer', () => {
   it('proves that a job never came only by an older one that the printer still lists', async () => {
     const printers = await start();
     let drop = false;
-    const { createServer: http, request } = await import('node:http');
-    // Loses each Print-Job on the way: operation 2 is in the third and fourth byte.
-    const between = http((near, answer) => {
-      const parts: Buffer[] = [];
-      near.on('data', (part) => parts.push(part));
-      near.on('end', () => {
-        const body = Buffer.concat(parts);
-        if (drop && body.readUInt16BE(2) === 2) return near.socket.destroy();
-        const far = request(
-          { host: '127.0.0.1', port: printers.port, path: near.url, method: 'POST', headers: near.headers },
-          (response) => {
-            answer.writeHead(response.statusCode ?? 500, response.headers);
-            response.pipe(answer);
-          },
-        );
-        far.end(body);
-      });
-    });
-    await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
-    open.push(between);
-    const driver = driverAt(`ipp://127.0.0.1:${(between.address() as AddressInfo).port}/ipp/print/P1`);
+    const driver = driverAt(
+      await between(
+        () => printers,
+        (operation, pass, hangUp) => (drop && operation === printJob ? hangUp() : pass()),
+      ),
+    );
     drop = true;
     expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'unknown' });
     drop = false;
@@ -138,6 +152,47 @@ describe('the IPP printer', () => {
     drop = true;
     expect(await driver.send(callFor('j3'))).toMatchObject({ outcome: 'unavailable' });
     expect(outs(printers)).toEqual(['j2#1']);
+  });
+
+  it('does not take a job for lost that the printer may still be reading', async () => {
+    const printers = await start();
+    let held: (() => void) | undefined;
+    let hold = false;
+    const uri = await between(
+      () => printers,
+      (operation, pass) => {
+        if (hold && operation === printJob) held = pass;
+        else pass();
+      },
+    );
+    const driver = driverAt(uri, { timeoutMs: 300 });
+    expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'printed' });
+    hold = true;
+    expect(await driver.send(callFor('j2'))).toMatchObject({ outcome: 'accepted' });
+    expect(await look(driver, callFor('j2'))).toMatchObject({ outcome: 'accepted' });
+    held?.();
+    for (let looks = 0; looks < 100 && outs(printers).length < 2; looks++)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await look(driver, callFor('j2'))).toMatchObject({ outcome: 'printed' });
+    expect(await driver.send(callFor('j3'))).toMatchObject({ outcome: 'accepted' });
+    const late = callFor('j3', { at: callFor('j3').at + 600_000 });
+    expect(await look(driver, late)).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('does not know what became of a job that the printer had and forgot', async () => {
+    const [first, twin] = [await start(), await start()];
+    let behind = first;
+    const driver = driverAt(
+      await between(
+        () => behind,
+        (_, pass) => pass(),
+      ),
+    );
+    for (const printers of [first, twin])
+      expect(await driverAt(printers.uri('P1')).send(callFor('j1'))).toMatchObject({ outcome: 'printed' });
+    expect(await driver.send(callFor('j2'))).toMatchObject({ outcome: 'printed' });
+    behind = twin;
+    expect(await look(driver, callFor('j2'))).toMatchObject({ outcome: 'unknown' });
   });
 
   it('survives any answer, in bounded time and size', async () => {
