@@ -67,6 +67,36 @@ describe('the IPP printer', () => {
     });
   });
 
+  it('reads a clock in the request itself as well', async () => {
+    const printers = await start();
+    const text = (tag: number, name: string, value: string) => {
+      const part = Buffer.alloc(5 + name.length + value.length);
+      part.writeUInt8(tag, 0);
+      part.writeUInt16BE(name.length, 1);
+      part.write(name, 3);
+      part.writeUInt16BE(value.length, 3 + name.length);
+      part.write(value, 5 + name.length);
+      return part;
+    };
+    const body = Buffer.concat([
+      Buffer.from([1, 1, 0, 0x0b, 0, 0, 0, 1, 1]),
+      text(0x47, 'attributes-charset', 'utf-8'),
+      text(0x48, 'attributes-natural-language', 'en'),
+      text(0x45, 'printer-uri', printers.uri('P1')),
+      text(0x41, 'loket-clock', '1563328800000'),
+      Buffer.from([3]),
+    ]);
+    const headers = { 'content-type': 'application/ipp' };
+    const answer = await fetch(printers.uri('P1').replace('ipp:', 'http:'), {
+      method: 'POST',
+      headers,
+      body,
+    });
+    expect(Buffer.from(await answer.arrayBuffer()).readUInt16BE(2)).toBe(0);
+    printers.load('P1', { blanks: 1 });
+    expect(printers.record.at(-1)).toMatchObject({ type: 'loaded', at: 1_563_328_800_000 });
+  });
+
   it('waits for a card in real time', async () => {
     const printers = await start({ cardMs: 30 });
     const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

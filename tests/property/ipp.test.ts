@@ -112,7 +112,7 @@ it('never calls a card printed that did not come out, nor sends one twice, whate
         .map((line): PrinterRecordLine => JSON.parse(line));
       judge(lines, claims, seen);
     }),
-    { numRuns: Number(process.env.LOKET_RUNS ?? 40) },
+    { numRuns: Number(process.env.LOKET_RUNS ?? 25) },
   );
   console.log(`outcomes over ${runs} scripts: ${JSON.stringify(seen)}`);
 });
