@@ -24,7 +24,8 @@ export default defineConfig({
   dts: true,
   splitting: true,
   treeshake: true,
-  clean: true,
+  // Not the programs: they are built at the same time.
+  clean: ['!**/*-program.js'],
   target: 'node20',
   removeNodeProtocol: false,
   sourcemap: false,

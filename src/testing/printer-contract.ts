@@ -17,6 +17,7 @@ export interface PrinterRig {
   readonly looksBeforeSending?: boolean;
   /** Lets time pass for the device, where it has a clock of its own. */
   pass?(to: EpochMs): MaybePromise<void>;
+  /** Ends the device after a case. */
   close?(): MaybePromise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { createServer as createHttpServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { isLoketError } from 'loket';
@@ -15,6 +16,34 @@ async function start(setup: Partial<IppPrinterSetup> = {}): Promise<IppPrinters>
   open.push(printers);
   return printers;
 }
+const printJob = 2;
+
+/** Stands between a driver and a printer, and says of each request by its operation what becomes of it. */
+async function between(
+  behind: () => IppPrinters,
+  each: (operation: number, pass: () => void, hangUp: () => void) => void,
+): Promise<string> {
+  const server = createHttpServer((near, answer) => {
+    const parts: Buffer[] = [];
+    near.on('data', (part) => parts.push(part));
+    near.on('end', () => {
+      const body = Buffer.concat(parts);
+      const pass = () => {
+        const { method, headers, url: path } = near;
+        const far = request({ host: '127.0.0.1', port: behind().port, path, method, headers }, (response) => {
+          answer.writeHead(response.statusCode ?? 500, response.headers);
+          response.pipe(answer);
+        });
+        far.end(body);
+      };
+      each(body.readUInt16BE(2), pass, () => near.socket.destroy());
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push(server);
+  return `ipp://127.0.0.1:${(server.address() as AddressInfo).port}/ipp/print/P1`;
+}
+
 const outs = ({ record }: IppPrinters) => record.filter(({ type }) => type === 'out').map(({ name }) => name);
 
 describe('the IPP printer', () => {
@@ -36,6 +65,36 @@ describe('the IPP printer', () => {
       outcome: 'printed',
       serial: 'P1-000001',
     });
+  });
+
+  it('reads a clock in the request itself as well', async () => {
+    const printers = await start();
+    const text = (tag: number, name: string, value: string) => {
+      const part = Buffer.alloc(5 + name.length + value.length);
+      part.writeUInt8(tag, 0);
+      part.writeUInt16BE(name.length, 1);
+      part.write(name, 3);
+      part.writeUInt16BE(value.length, 3 + name.length);
+      part.write(value, 5 + name.length);
+      return part;
+    };
+    const body = Buffer.concat([
+      Buffer.from([1, 1, 0, 0x0b, 0, 0, 0, 1, 1]),
+      text(0x47, 'attributes-charset', 'utf-8'),
+      text(0x48, 'attributes-natural-language', 'en'),
+      text(0x45, 'printer-uri', printers.uri('P1')),
+      text(0x41, 'loket-clock', '1563328800000'),
+      Buffer.from([3]),
+    ]);
+    const headers = { 'content-type': 'application/ipp' };
+    const answer = await fetch(printers.uri('P1').replace('ipp:', 'http:'), {
+      method: 'POST',
+      headers,
+      body,
+    });
+    expect(Buffer.from(await answer.arrayBuffer()).readUInt16BE(2)).toBe(0);
+    printers.load('P1', { blanks: 1 });
+    expect(printers.record.at(-1)).toMatchObject({ type: 'loaded', at: 1_563_328_800_000 });
   });
 
   it('waits for a card in real time', async () => {
@@ -110,27 +169,12 @@ describe('the IPP printer', () => {
   it('proves that a job never came only by an older one that the printer still lists', async () => {
     const printers = await start();
     let drop = false;
-    const { createServer: http, request } = await import('node:http');
-    // Loses each Print-Job on the way: operation 2 is in the third and fourth byte.
-    const between = http((near, answer) => {
-      const parts: Buffer[] = [];
-      near.on('data', (part) => parts.push(part));
-      near.on('end', () => {
-        const body = Buffer.concat(parts);
-        if (drop && body.readUInt16BE(2) === 2) return near.socket.destroy();
-        const far = request(
-          { host: '127.0.0.1', port: printers.port, path: near.url, method: 'POST', headers: near.headers },
-          (response) => {
-            answer.writeHead(response.statusCode ?? 500, response.headers);
-            response.pipe(answer);
-          },
-        );
-        far.end(body);
-      });
-    });
-    await new Promise<void>((resolve) => between.listen(0, '127.0.0.1', resolve));
-    open.push(between);
-    const driver = driverAt(`ipp://127.0.0.1:${(between.address() as AddressInfo).port}/ipp/print/P1`);
+    const driver = driverAt(
+      await between(
+        () => printers,
+        (operation, pass, hangUp) => (drop && operation === printJob ? hangUp() : pass()),
+      ),
+    );
     drop = true;
     expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'unknown' });
     drop = false;
@@ -138,6 +182,47 @@ describe('the IPP printer', () => {
     drop = true;
     expect(await driver.send(callFor('j3'))).toMatchObject({ outcome: 'unavailable' });
     expect(outs(printers)).toEqual(['j2#1']);
+  });
+
+  it('does not take a job for lost that the printer may still be reading', async () => {
+    const printers = await start();
+    let held: (() => void) | undefined;
+    let hold = false;
+    const uri = await between(
+      () => printers,
+      (operation, pass) => {
+        if (hold && operation === printJob) held = pass;
+        else pass();
+      },
+    );
+    const driver = driverAt(uri, { timeoutMs: 300 });
+    expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'printed' });
+    hold = true;
+    expect(await driver.send(callFor('j2'))).toMatchObject({ outcome: 'accepted' });
+    expect(await look(driver, callFor('j2'))).toMatchObject({ outcome: 'accepted' });
+    held?.();
+    for (let looks = 0; looks < 100 && outs(printers).length < 2; looks++)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await look(driver, callFor('j2'))).toMatchObject({ outcome: 'printed' });
+    expect(await driver.send(callFor('j3'))).toMatchObject({ outcome: 'accepted' });
+    const late = callFor('j3', { at: callFor('j3').at + 600_000 });
+    expect(await look(driver, late)).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('does not know what became of a job that the printer had and forgot', async () => {
+    const [first, twin] = [await start(), await start()];
+    let behind = first;
+    const driver = driverAt(
+      await between(
+        () => behind,
+        (_, pass) => pass(),
+      ),
+    );
+    for (const printers of [first, twin])
+      expect(await driverAt(printers.uri('P1')).send(callFor('j1'))).toMatchObject({ outcome: 'printed' });
+    expect(await driver.send(callFor('j2'))).toMatchObject({ outcome: 'printed' });
+    behind = twin;
+    expect(await look(driver, callFor('j2'))).toMatchObject({ outcome: 'unknown' });
   });
 
   it('survives any answer, in bounded time and size', async () => {

@@ -20,7 +20,7 @@ function newLab(): PrintLab {
   return lab;
 }
 const hasPrinter = needs('ippeveprinter') !== undefined && needs('dbus-daemon') !== undefined;
-const hasQueue = hasPrinter && needs('cupsd') !== undefined && needs('lpadmin') !== undefined;
+const hasQueue = hasPrinter && needs('cupsd') !== undefined && needs('ipptool') !== undefined;
 
 /** Sets how many blanks `ippeveprinter` has in its main tray, through its own web page. */
 async function setLevel(port: number, level: number): Promise<void> {
@@ -144,7 +144,7 @@ describe.skipIf(!hasQueue)('CUPS before a printer', () => {
     const port = await lab.printer();
     const queue = await lab.queue(port);
     const server = new URL(queue.replace('ipp:', 'http:')).host;
-    spawnSync('cupsdisable', ['-h', server, '-r', 'maintenance', 'card'], { timeout: 20_000 });
+    spawnSync(needs('cupsdisable') ?? '', ['-h', server, '-r', 'maintenance', 'card'], { timeout: 20_000 });
     const driver = driverAt(queue, { deviceUri: `ipp://127.0.0.1:${port}/ipp/print` });
     expect(await driver.send(callFor('ok-1'))).toMatchObject({
       outcome: 'unavailable',
@@ -161,7 +161,10 @@ async function queueSays(queue: string, name: string): Promise<string | undefine
     test,
     '{\nOPERATION Get-Jobs\nGROUP operation-attributes-tag\nATTR charset attributes-charset utf-8\nATTR naturalLanguage attributes-natural-language en\nATTR uri printer-uri $uri\nATTR keyword requested-attributes job-name,job-state\nATTR keyword which-jobs completed\nDISPLAY job-name\nDISPLAY job-state\n}\n',
   );
-  const { stdout } = spawnSync('ipptool', ['-c', queue, test], { encoding: 'utf8', timeout: 20_000 });
+  const { stdout } = spawnSync(needs('ipptool') ?? '', ['-c', queue, test], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
   rmSync(folder, { recursive: true, force: true });
   return stdout
     .split('\n')
@@ -178,7 +181,7 @@ describe.skipIf(needs('ipptool') === undefined)('the virtual IPP printer under i
       writeFileSync(join(folder, `${name}.pdf`), cardPdf(name));
     const { child, port } = await startProgram({ printers: [{ id: 'P1', blanks: 100, cardMs }] });
     const { stdout } = spawnSync(
-      'ipptool',
+      needs('ipptool') ?? '',
       ['-tI', '-f', 'card.pdf', `ipp://127.0.0.1:${port}/ipp/print/P1`, './ipp-1.1.test'],
       { cwd: folder, encoding: 'utf8', timeout: 50_000 },
     );

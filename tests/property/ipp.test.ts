@@ -36,7 +36,7 @@ const job = fc.record({
   forgets: fc.boolean(),
 });
 
-type Claim = { readonly key: string; readonly outcome: PrintOutcome; readonly called: boolean };
+type Claim = { readonly key: string; readonly outcome: PrintOutcome };
 
 it('never calls a card printed that did not come out, nor sends one twice, whatever fails', {
   timeout: 120_000,
@@ -73,15 +73,11 @@ it('never calls a card printed that did not come out, nor sends one twice, whate
         if (fault) printers.arm('P1', fault);
         let attempt = 1;
         for (; attempt <= 3; attempt++) {
-          let called = false;
           const abort = new AbortController();
-          proxy.plan(attempt === 1 ? cuts : [], () => {
-            called = true;
-            abort.abort();
-          });
+          proxy.plan(attempt === 1 ? cuts : [], () => abort.abort());
           let call = callFor(`j${i}`, { attempt, signal: abort.signal });
           let outcome = await driver.send(call);
-          claims.push({ key: `j${i}#${attempt}`, outcome, called });
+          claims.push({ key: `j${i}#${attempt}`, outcome });
           // What a process remembers is lost when it ends.
           if (forgets) driver = make();
           proxy.plan([], () => {});
@@ -90,13 +86,20 @@ it('never calls a card printed that did not come out, nor sends one twice, whate
             await new Promise((resolve) => setTimeout(resolve, 1));
             call = { ...call, at: outcome.lookAt ?? call.at + 10, signal: new AbortController().signal };
             outcome = await look(driver, call);
-            claims.push({ key: `j${i}#${attempt}`, outcome, called: false });
+            claims.push({ key: `j${i}#${attempt}`, outcome });
           }
           await repair();
           if (outcome.outcome !== 'unavailable') {
             // A second look may know more, never something else.
             const again = await look(driver, { ...call, signal: new AbortController().signal });
-            claims.push({ key: `j${i}#${attempt}`, outcome: again, called: false });
+            claims.push({ key: `j${i}#${attempt}`, outcome: again });
+            if (forgets) {
+              // A host that lost its memory may send again; the printer's list keeps it from a second card.
+              const heir = make();
+              const told = await heir.send({ ...call, signal: new AbortController().signal });
+              if (told.outcome !== 'unavailable') claims.push({ key: `j${i}#${attempt}`, outcome: told });
+              await repair();
+            }
             break;
           }
         }
@@ -109,7 +112,7 @@ it('never calls a card printed that did not come out, nor sends one twice, whate
         .map((line): PrinterRecordLine => JSON.parse(line));
       judge(lines, claims, seen);
     }),
-    { numRuns: Number(process.env.LOKET_RUNS ?? 40) },
+    { numRuns: Number(process.env.LOKET_RUNS ?? 25) },
   );
   console.log(`outcomes over ${runs} scripts: ${JSON.stringify(seen)}`);
 });

@@ -14,6 +14,7 @@ const programs = {
   qpdf: ['qpdf'],
   zbarimg: ['zbarimg'],
   cupsd: ['cupsd'],
+  cupsdisable: ['cupsdisable'],
   'dbus-daemon': ['dbus-daemon'],
   ippeveprinter: ['ippeveprinter'],
   ipptool: ['ipptool'],

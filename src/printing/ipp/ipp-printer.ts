@@ -136,7 +136,7 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
       }
       return { outcome: 'unknown', reason: 'neither the queue nor the device lists the job' };
     }
-    if (sending.open && call.at - sending.since < giveUpAfterMs) return later(call);
+    if (sending.open) return outOfReach(sending, call, 'no answer came to the job');
     if (await provesAbsence(sending, atDevice, asking)) {
       sendings.delete(key);
       return { outcome: 'unavailable', reason: 'the printer lists older jobs and not this one' };

@@ -2,17 +2,6 @@ import { z } from 'zod';
 import { lazy } from '../../internal/lazy.js';
 import type { EpochMs } from '../../internal/time.js';
 
-const faults = [
-  'media-empty',
-  'jam',
-  'ribbon-out',
-  'crash-before-out',
-  'crash-after-out',
-  'slow',
-  'lie',
-  'drop',
-] as const;
-
 /**
  * What goes wrong with a job.
  *
@@ -25,7 +14,26 @@ const faults = [
  * - `lie`: the job is called completed, and nothing came out.
  * - `drop`: the job is done, but the connection is cut instead of an answer.
  */
-export type IppPrinterFault = (typeof faults)[number];
+export type IppPrinterFault =
+  | 'media-empty'
+  | 'jam'
+  | 'ribbon-out'
+  | 'crash-before-out'
+  | 'crash-after-out'
+  | 'slow'
+  | 'lie'
+  | 'drop';
+
+const faults: readonly IppPrinterFault[] = [
+  'media-empty',
+  'jam',
+  'ribbon-out',
+  'crash-before-out',
+  'crash-after-out',
+  'slow',
+  'lie',
+  'drop',
+];
 
 /** Says when a fault strikes. */
 export interface IppPrinterFaultRule {
