@@ -5,7 +5,7 @@
  * a run was broken off, `--memory` plays the week in memory with fakes, and a file's name gives other inputs.
  */
 import { join } from 'node:path';
-import { readInput } from './input.js';
+import { readInput, realPart } from './input.js';
 import { memoryOffice } from './memory-office.js';
 import { progressBar } from './progress-bar.js';
 import { realOffice } from './real-office.js';
@@ -13,11 +13,12 @@ import { runDemo } from './run-demo.js';
 import { terminalText } from './terminal.js';
 
 const words = process.argv.slice(2);
-const input = readInput(words.find((word) => !word.startsWith('--')));
+const whole = readInput(words.find((word) => !word.startsWith('--')));
 const outDir = process.env.LOKET_DEMO_OUT ?? join(process.cwd(), 'out');
 const progress = progressBar(process.stdout);
 
 const memory = words.includes('--memory');
+const input = memory ? whole : realPart(whole);
 const real = memory ? undefined : await realOffice(input, outDir, { resume: words.includes('--resume') });
 const summary = await runDemo(input, real ?? memoryOffice(input), outDir, progress);
 await real?.close();

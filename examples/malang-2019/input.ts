@@ -82,6 +82,7 @@ const schema = z.strictObject({
   recordSameDay: given(share),
   collectSameDay: given(share),
   collectCard: given(share),
+  realShare: given(share),
   followedAt: given(instant),
   followedArea: given(z.string().min(1, 'must not be empty')),
   followedKind: given(z.enum(kinds, `must be one of ${kinds.join(', ')}`)),
@@ -107,6 +108,31 @@ export function parseInput(raw: unknown): Input {
 /** Reads the inputs that lie beside this file, or another file. */
 export function readInput(path = fileURLToPath(new URL('./input.json', import.meta.url))): Input {
   return parseInput(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+/** The same week with a share of the people and counters, for a run on real parts. */
+export function realPart(input: Input): Input {
+  const { value: part } = input.realShare;
+  const why = (one: Given<unknown>) => `${one.why} Here ${part} of it: see realShare.`;
+  const fewer = (one: Input['documentCounters']) => ({
+    ...one,
+    value: Math.max(1, Math.round(one.value * part)),
+    why: why(one),
+  });
+  const visitors = Object.entries(input.visitors.value).map(([kind, { perDay, minutes }]) => [
+    kind,
+    { perDay: Math.round(perDay * part), minutes },
+  ]);
+  return {
+    ...input,
+    documentCounters: fewer(input.documentCounters),
+    cardCounters: fewer(input.cardCounters),
+    visitors: {
+      ...input.visitors,
+      value: Object.fromEntries(visitors) as Input['visitors']['value'],
+      why: why(input.visitors),
+    },
+  };
 }
 
 function crossCheck(input: Input) {
