@@ -20,6 +20,11 @@ const progress = progressBar(process.stdout);
 const memory = words.includes('--memory');
 const input = memory ? whole : realPart(whole);
 const real = memory ? undefined : await realOffice(input, outDir, { resume: words.includes('--resume') });
+// A program that breaks this one off, to see that nothing is lost, listens to what was acknowledged.
+if (real && process.env.LOKET_DEMO_ACKS === '1') {
+  console.log(`parts ${JSON.stringify(real.services.map(({ pid }) => pid))}`);
+  real.acknowledged((plan, commands) => console.log(`ack ${plan} ${commands}`));
+}
 const summary = await runDemo(input, real ?? memoryOffice(input), outDir, progress);
 await real?.close();
 const files = ['report.html', 'events.jsonl', 'summary.json'].map((name) => join(outDir, name));

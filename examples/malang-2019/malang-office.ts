@@ -34,6 +34,8 @@ export interface MalangOffice {
   together(work: (as: ActAs) => Promise<void>): Promise<void>;
   /** Names the commands that follow, so that each has a name of its own, and the same in every run. */
   names(plan: number): void;
+  /** Calls back when what people did in a step is kept: the plan's number, and how many commands they gave. */
+  acknowledged(callback: (plan: number, commands: number) => void): void;
 }
 
 /** A printer as the inputs describe it. */
@@ -100,6 +102,7 @@ export function malangOffice(input: Input, parts: Parts): MalangOffice {
   ];
   let plan = 0;
   let commands = 0;
+  let tell: (plan: number, commands: number) => void = () => {};
   const { store } = parts;
   const office = createOffice({
     ...preset,
@@ -135,10 +138,14 @@ export function malangOffice(input: Input, parts: Parts): MalangOffice {
     async together(work) {
       if (store?.transaction) await office.transaction((tx) => work(tx.as));
       else await work(office.as);
+      tell(plan, commands);
     },
     names(id) {
       plan = id;
       commands = 0;
+    },
+    acknowledged(callback) {
+      tell = callback;
     },
   };
 }

@@ -58,20 +58,30 @@ export async function realOffice(
   const bearer = process.env.LOKET_DEMO_BEARER ?? randomUUID();
   const pin = process.env.LOKET_DEMO_PIN ?? randomUUID();
   const [server, printers] = await Promise.all([
-    startService('signing-server', 'LOKET_SIGNING_SERVER', {
-      folder: join(outDir, 'services', 'signing-server'),
-      bearer,
-      credentials: [{ id: credentialId, pin }],
-      schedule: outagesOf(input).map(({ from, until, how }) => ({
-        from: Date.parse(from),
-        until: Date.parse(until),
-        how,
-      })),
-    }),
-    startService('ipp-printer', 'LOKET_IPP_PRINTERS', {
-      record: join(outDir, 'services', 'printers.jsonl'),
-      printers: printersOf(input).map((printer) => device(printer, input)),
-    }),
+    startService(
+      'signing-server',
+      'LOKET_SIGNING_SERVER',
+      {
+        folder: join(outDir, 'services', 'signing-server'),
+        bearer,
+        credentials: [{ id: credentialId, pin }],
+        schedule: outagesOf(input).map(({ from, until, how }) => ({
+          from: Date.parse(from),
+          until: Date.parse(until),
+          how,
+        })),
+      },
+      partDied,
+    ),
+    startService(
+      'ipp-printer',
+      'LOKET_IPP_PRINTERS',
+      {
+        record: join(outDir, 'services', 'printers.jsonl'),
+        printers: printersOf(input).map((printer) => device(printer, input)),
+      },
+      partDied,
+    ),
   ]);
   const { url } = server.ready as { url: string };
   const uris = (printers.ready as { printers: Readonly<Record<string, string>> }).printers;
@@ -128,6 +138,12 @@ export async function realOffice(
       await Promise.all([server.stop(), printers.stop()]);
     },
   };
+}
+
+/** A week whose clock runs in seconds cannot wait for a part to be mended: it is broken off, to go on later. */
+function partDied(name: string): never {
+  console.error(`${name} died; go on with: npm run demo -- --resume`);
+  process.exit(3);
 }
 
 /** A printer on the network. Its hopper is as full as the office's books can ever ask for: they, not it, are tested. */

@@ -15,16 +15,33 @@ const sources = new URL('../../src/testing/', import.meta.url);
 
 /**
  * Starts a program of `loket/testing` and waits until it listens. Its options go through the environment, because
- * arguments can be read by everybody on the machine.
+ * arguments can be read by everybody on the machine. `onDeath` is told when it ends without being asked to.
  */
-export async function startService(name: string, variable: string, options: unknown): Promise<Service> {
+export async function startService(
+  name: string,
+  variable: string,
+  options: unknown,
+  onDeath: (name: string) => void,
+): Promise<Service> {
   const program = fileURLToPath(new URL(`${name}/program.ts`, sources));
   const child = spawn(process.execPath, ['--import', 'tsx', program], {
     // Its standard input is a pipe from this process: when that breaks, it ends.
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, [variable]: JSON.stringify(options) },
   });
-  return { pid: child.pid, ready: await readyLine(child, name), stop: () => stop(child) };
+  const ready = await readyLine(child, name);
+  let stopping = false;
+  child.on('exit', () => {
+    if (!stopping) onDeath(name);
+  });
+  return {
+    pid: child.pid,
+    ready,
+    stop() {
+      stopping = true;
+      return stop(child);
+    },
+  };
 }
 
 function readyLine(child: ChildProcess, name: string): Promise<unknown> {
