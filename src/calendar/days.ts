@@ -1,6 +1,4 @@
 import { millisecondsInDay } from 'date-fns/constants';
-import { isValid } from 'date-fns/isValid';
-import { parseISO } from 'date-fns/parseISO';
 import { issuesError } from '../internal/errors.js';
 import type { LocalDate } from '../internal/time.js';
 
@@ -20,13 +18,14 @@ const FIRST_DAY = Date.parse('0001-01-01T00:00:00Z') / DAY_MS;
  * @internal
  */
 export function dayNumber(day: LocalDate): number {
-  // `Date.parse` turns 30 February into 1 or 2 March; `parseISO` refuses it, and takes more forms than this one.
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isValid(parseISO(day))) {
+  const number = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) / DAY_MS : Number.NaN;
+  // `Date.parse` may turn 30 February into 1 or 2 March; what comes back is then another day.
+  if (!(number >= FIRST_DAY) || dayText(number) !== day) {
     throw issuesError('invalid-data', 'day', [
       { field: 'day', rule: 'must be a real day as YYYY-MM-DD', value: day },
     ]);
   }
-  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+  return number;
 }
 
 /** Writes a day number as a day. @internal */

@@ -81,6 +81,12 @@ export function reportOf({ effect }: PortCall, outcome: unknown): CommandBody | 
   }
 }
 
+function named<T>(adapters: ReadonlyMap<string, T>, what: string, id: string): T {
+  const adapter = adapters.get(id);
+  if (!adapter) throw new Error(`no ${what} is called '${id}'`);
+  return adapter;
+}
+
 /** Makes the calls of an engine to the adapters of a host, each bounded in time. */
 export function portCalls(ports: Ports): CallPort {
   const signatures = new Map(ports.signatures.map((s) => [s.id, s]));
@@ -92,9 +98,6 @@ export function portCalls(ports: Ports): CallPort {
     work: (signal: AbortSignal) => T | Promise<T>,
   ): Promise<T> {
     const abort = new AbortController();
-    const giveUp = () => abort.abort(signal?.reason);
-    if (signal?.aborted) giveUp();
-    signal?.addEventListener('abort', giveUp);
     let cancel = () => {};
     const deadline = new Promise<never>((_, reject) => {
       cancel = ports.clock.wake(at + timeoutMs, () => {
@@ -103,10 +106,10 @@ export function portCalls(ports: Ports): CallPort {
       });
     });
     try {
-      return await Promise.race([work(abort.signal), deadline]);
+      const either = signal ? AbortSignal.any([signal, abort.signal]) : abort.signal;
+      return await Promise.race([work(either), deadline]);
     } finally {
       cancel();
-      signal?.removeEventListener('abort', giveUp);
     }
   }
 
@@ -114,18 +117,15 @@ export function portCalls(ports: Ports): CallPort {
     switch (effect.type) {
       case 'signature.sign':
       case 'signature.lookUp': {
-        const provider = signatures.get(effect.provider);
-        if (!provider) throw new Error(`no signature provider is called '${effect.provider}'`);
+        const provider = named(signatures, 'signature provider', effect.provider);
         const { requestId, applicationId, kind, attempt } = effect;
-        const { effectId, at } = about;
         return bounded(about, (signal): unknown => {
-          const call = { requestId, applicationId, kind, attempt, effectId, at, signal };
+          const call = { requestId, applicationId, kind, attempt, ...about, signal };
           return effect.type === 'signature.sign' ? provider.sign(call) : provider.lookUp?.(call);
         });
       }
       case 'signature.probe': {
-        const provider = signatures.get(effect.provider);
-        if (!provider) throw new Error(`no signature provider is called '${effect.provider}'`);
+        const provider = named(signatures, 'signature provider', effect.provider);
         // A probe that throws has answered the question.
         return bounded(about, (signal) => provider.probe({ kind: effect.kind, at: about.at, signal })).catch(
           () => false,
@@ -133,12 +133,10 @@ export function portCalls(ports: Ports): CallPort {
       }
       case 'print.send':
       case 'print.look': {
-        const printer = printers.get(effect.printerId);
-        if (!printer) throw new Error(`no printer is called '${effect.printerId}'`);
+        const printer = named(printers, 'printer', effect.printerId);
         const { type, ...job } = effect;
-        const { effectId, at } = about;
         return bounded(about, (signal): unknown => {
-          const call = { ...job, effectId, at, signal };
+          const call = { ...job, ...about, signal };
           return type === 'print.send' ? printer.send(call) : printer.look?.(call);
         });
       }

@@ -40,6 +40,7 @@ export interface Health {
 /** Commands and reads within a host's transaction. */
 export interface EngineTransaction {
   send(command: OfficeCommand): Promise<Sent>;
+  sendMany(commands: readonly OfficeCommand[]): Promise<readonly Sent[]>;
   get(ref: AggregateRef): Promise<{ readonly state: AggregateState; readonly revision: number }>;
 }
 
@@ -119,7 +120,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
   const maxWaiting = options.maxWaiting ?? 10_000;
   const machine = options.leaseClock ?? systemClock;
   const report = options.onError ?? ((error: unknown) => console.error(error));
-  const leases = leaseKeeper(store, machine, options.leaseMs ?? 30_000, 'office');
+  const leases = leaseKeeper(store, machine, options.leaseMs ?? 30_000);
   const listeners = new Set<(record: EventRecord) => void>();
   let turn: Promise<unknown> = Promise.resolve();
   let commands = 0;
@@ -208,9 +209,15 @@ export function localEngine(options: LocalEngineOptions): Engine {
       `loket.command ${command.type}`,
       { 'loket.role': command.by.role },
       () => writer.handle(command),
-      (sent) => ({ 'loket.outcome': sent.ok ? 'ok' : sent.code, 'loket.repeated': sent.ok && sent.repeated }),
+      (sent) => ({ 'loket.outcome': sent.ok ? 'ok' : sent.code }),
     );
   }
+
+  const carry = (given: readonly OfficeCommand[]) =>
+    writer.run(
+      given.map((command) => () => followed(command)),
+      given,
+    );
 
   async function sendMany(
     given: readonly OfficeCommand[],
@@ -223,10 +230,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
     try {
       const sent = await exclusive(async () => {
         signal?.throwIfAborted();
-        return writer.run(
-          given.map((command) => () => followed(command)),
-          given,
-        );
+        return carry(given);
       });
       pump();
       return sent;
@@ -351,12 +355,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
           return await writer.join<T>(
             (inside) => transaction.call(store, inside) as Promise<T>,
             () =>
-              work({
-                async send(command) {
-                  return (await writer.run([() => followed(command)]))[0] as Sent;
-                },
-                get,
-              }),
+              work({ sendMany: carry, send: async (command) => (await carry([command]))[0] as Sent, get }),
           );
         } finally {
           inTransaction = false;

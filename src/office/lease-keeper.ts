@@ -11,7 +11,7 @@ export interface Tended {
 }
 
 /** Holds the lease of one engine: joins, prolongs, takes over what others left, and joins anew when it was fenced. @internal */
-export function leaseKeeper(store: OfficeStore, clock: Clock, leaseMs: number, worker: string) {
+export function leaseKeeper(store: OfficeStore, clock: Clock, leaseMs: number) {
   let lease: Lease | undefined;
   let until = 0;
   /** A third of a lease leaves two more chances before others may take over. */
@@ -37,7 +37,7 @@ export function leaseKeeper(store: OfficeStore, clock: Clock, leaseMs: number, w
       const end = now + leaseMs;
       if (lease && !(await store.renew(lease, end))) lease = undefined;
       if (!lease) {
-        lease = await store.join(worker, { now, until: end });
+        lease = await store.join({ now, until: end });
         fresh = true;
       }
       until = end;

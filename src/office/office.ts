@@ -20,7 +20,6 @@ import { type Clock, type Notifier, type Policy, systemClock } from './ports.js'
 import type { EffectRecord, EffectStatus, EventRecord, OfficeStore } from './store.js';
 import type { Tracer } from './telemetry.js';
 import { englishWords } from './words-en.js';
-import type { Sent } from './writer.js';
 
 /** Describes an office with the adapters that it works with. */
 export interface OfficeConfig extends Omit<CoreConfig, 'signatures' | 'printers'> {
@@ -218,12 +217,7 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
     async transaction(work) {
       open();
       return local.transaction((tx) => {
-        const sendMany: Engine['sendMany'] = async (commands) => {
-          const sent: Sent[] = [];
-          for (const command of commands) sent.push(await tx.send(command));
-          return sent;
-        };
-        const inside = { ...context, engine: { ...tx, sendMany, list: local.list } };
+        const inside = { ...context, engine: { ...tx, list: local.list } };
         return work({ as: (actor) => desksOf(inside, actor) });
       });
     },
@@ -269,10 +263,9 @@ function checkAdapters(config: OfficeConfig): void {
       missing(`signatures[${i}]`, signature, ['sign', 'probe']),
     ),
     ...(config.printers ?? []).flatMap((printer, i) => missing(`printers[${i}]`, printer, ['send'])),
-    ...atLeastOne('callTimeoutMs', config.callTimeoutMs),
-    ...atLeastOne('maxInFlight', config.maxInFlight),
-    ...atLeastOne('maxWaiting', config.maxWaiting),
-    ...atLeastOne('leaseMs', config.leaseMs),
+    ...(['callTimeoutMs', 'maxInFlight', 'maxWaiting', 'leaseMs'] as const).flatMap((field) =>
+      atLeastOne(field, config[field]),
+    ),
   ];
   if (issues.length > 0) throw issuesError('invalid-config', 'office', issues);
 }

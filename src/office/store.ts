@@ -108,7 +108,6 @@ export interface EffectChange
  * is written under one that was taken over is refused.
  */
 export interface Lease {
-  readonly worker: string;
   readonly epoch: number;
 }
 
@@ -143,7 +142,7 @@ export interface OfficeStore {
    * Takes a lease for a process. Times of leases are the machine's, not the office's, because what they tell is whether
    * a process lives.
    */
-  join(worker: string, times: { readonly now: EpochMs; readonly until: EpochMs }): MaybePromise<Lease>;
+  join(times: { readonly now: EpochMs; readonly until: EpochMs }): MaybePromise<Lease>;
   /** Prolongs a lease; `false` when it was taken over. */
   renew(lease: Lease, until: EpochMs): MaybePromise<boolean>;
   /**

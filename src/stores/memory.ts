@@ -61,6 +61,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   /** Who holds an effect that is not done, and its place among all. */
   const owners = new Map<string, number>();
   const places = new Map<string, number>();
+  /** Batches in all, and by whom. */
+  let batches = 0;
   const writes = new Map<number, number>();
   let epochs = 0;
   let placed = 0;
@@ -182,6 +184,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
         reached.set(key, expectedRevision + 1);
       }
       const owner = lease?.epoch ?? 0;
+      batches++;
       writes.set(owner, (writes.get(owner) ?? 0) + 1);
       const records = commits.flatMap((commit) => keep(commit, owner));
       for (const { id, ...patch } of changes) {
@@ -195,15 +198,11 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
       }
       return { ok: true, records };
     },
-    foreignWrites(lease) {
-      let count = 0;
-      for (const [epoch, n] of writes) if (epoch !== lease.epoch) count += n;
-      return count;
-    },
-    join(worker, { until }) {
+    foreignWrites: (lease) => batches - (writes.get(lease.epoch) ?? 0),
+    join({ until }) {
       const epoch = ++epochs;
       leases.set(epoch, until);
-      return { worker, epoch };
+      return { epoch };
     },
     renew(lease, until) {
       if (!leases.has(lease.epoch)) return false;

@@ -363,17 +363,17 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
   },
 
   async 'gives each lease an epoch that never comes again'(store) {
-    const first = await store.join('w', { now: 0, until: 10 });
+    const first = await store.join({ now: 0, until: 10 });
     await store.leave(first);
-    const second = await store.join('w', { now: 0, until: 10 });
+    const second = await store.join({ now: 0, until: 10 });
     same('epochs grow', second.epoch > first.epoch, true);
     same('the old one', await store.renew(first, 20), false);
     same('the new one', await store.renew(second, 20), true);
   },
 
   async 'lets nobody claim what belongs to a process that lives'(store) {
-    const one = await store.join('one', { now: 0, until: 10 });
-    const two = await store.join('two', { now: 0, until: 10 });
+    const one = await store.join({ now: 0, until: 10 });
+    const two = await store.join({ now: 0, until: 10 });
     await store.commitMany({ lease: one, commits: [commitOf(desk('d'), 0, { effects: [effectOf('e1')] })] });
     same('claimed by another', await store.claim(two, 5), []);
     same('claimed again', await store.claim(one, 5), []);
@@ -382,9 +382,9 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
   },
 
   async 'hands over what was due or started when a lease has ended, once, oldest first'(store) {
-    const one = await store.join('one', { now: 0, until: 10 });
-    const two = await store.join('two', { now: 0, until: 30 });
-    const three = await store.join('three', { now: 0, until: 30 });
+    const one = await store.join({ now: 0, until: 10 });
+    const two = await store.join({ now: 0, until: 30 });
+    const three = await store.join({ now: 0, until: 30 });
     const effects = ['z', 'a', 'done', 'dead'].map((id) => effectOf(id));
     await store.commitMany({
       lease: one,
@@ -404,9 +404,9 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
   },
 
   async 'refuses what a process writes whose lease was taken over'(store) {
-    const one = await store.join('one', { now: 0, until: 10 });
+    const one = await store.join({ now: 0, until: 10 });
     await store.commitMany({ lease: one, commits: [commitOf(desk('d'), 0, { effects: [effectOf('e1')] })] });
-    const two = await store.join('two', { now: 11, until: 30 });
+    const two = await store.join({ now: 11, until: 30 });
     same('taken', idsOf(await store.claim(two, 11)), ['e1']);
     const look = () => everything(store, [desk('d')], ['c-desk-d-1']);
     const before = await look();
@@ -423,16 +423,16 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
 
   async 'hands over at once what a process left, and what nobody holds'(store) {
     await keep(store, commitOf(desk('d'), 0, { effects: [effectOf('e1')] }));
-    const one = await store.join('one', { now: 0, until: 10 });
+    const one = await store.join({ now: 0, until: 10 });
     same('of nobody', idsOf(await store.claim(one, 1)), ['e1']);
     await store.leave(one);
-    const two = await store.join('two', { now: 1, until: 10 });
+    const two = await store.join({ now: 1, until: 10 });
     same('left', idsOf(await store.claim(two, 1)), ['e1']);
   },
 
   async 'tells each lease that others have written, and not that it has'(store) {
-    const one = await store.join('one', { now: 0, until: 10 });
-    const two = await store.join('two', { now: 0, until: 10 });
+    const one = await store.join({ now: 0, until: 10 });
+    const two = await store.join({ now: 0, until: 10 });
     const before = await store.foreignWrites(one);
     await store.commitMany({ lease: one, commits: [commitOf(desk('d'), 0)] });
     same('own', await store.foreignWrites(one), before);

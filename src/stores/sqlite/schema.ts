@@ -72,7 +72,6 @@ const migrations: readonly string[] = [
   `
   CREATE TABLE workers (
     epoch INTEGER PRIMARY KEY AUTOINCREMENT,
-    name TEXT NOT NULL,
     host TEXT NOT NULL,
     pid INTEGER NOT NULL,
     until INTEGER NOT NULL

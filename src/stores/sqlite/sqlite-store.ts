@@ -378,7 +378,7 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
         return count;
       });
     },
-    join: (worker, { until }) => inTransaction(() => ({ worker, epoch: workers.join(worker, until) })),
+    join: ({ until }) => inTransaction(() => ({ epoch: workers.join(until) })),
     renew: (lease, until) => inTransaction(() => workers.renew(lease.epoch, until)),
     claim(lease, now) {
       return inTransaction(() => {

@@ -23,7 +23,7 @@ interface WorkerRow {
 /** Keeps who works on a file, and tells who does no more. @internal */
 export function workersOf(db: Database.Database, path: string) {
   const statements = {
-    join: db.prepare('INSERT INTO workers (name, host, pid, until) VALUES (?, ?, ?, ?)'),
+    join: db.prepare('INSERT INTO workers (host, pid, until) VALUES (?, ?, ?)'),
     renew: db.prepare('UPDATE workers SET until = ? WHERE epoch = ?'),
     holds: db.prepare('SELECT 1 FROM workers WHERE epoch = ?'),
     others: db.prepare('SELECT epoch, host, pid, until FROM workers WHERE epoch <> ?'),
@@ -33,8 +33,8 @@ export function workersOf(db: Database.Database, path: string) {
   const nameOf = (epoch: number) => `${path}#${epoch}`;
 
   return {
-    join(name: string, until: number): number {
-      const epoch = Number(statements.join.run(name, hostname(), process.pid, until).lastInsertRowid);
+    join(until: number): number {
+      const epoch = Number(statements.join.run(hostname(), process.pid, until).lastInsertRowid);
       mine.add(epoch);
       held.add(nameOf(epoch));
       return epoch;
