@@ -39,7 +39,9 @@ export interface Health {
 
 /** Commands and reads within a host's transaction. */
 export interface EngineTransaction {
+  /** Carries out a command and every command between aggregates that it causes, to be kept with the rest. */
   send(command: OfficeCommand): Promise<Sent>;
+  /** Reads an aggregate as it is within the transaction. The state is not to be changed. */
   get(ref: AggregateRef): Promise<{ readonly state: AggregateState; readonly revision: number }>;
 }
 
