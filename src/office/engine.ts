@@ -270,9 +270,10 @@ export function localEngine(options: LocalEngineOptions): Engine {
     }
   }
 
-  async function settle({ signal }: Waiting = {}): Promise<void> {
+  async function settle({ signal }: Waiting = {}, goOn = () => true): Promise<void> {
     for (;;) {
       signal?.throwIfAborted();
+      if (!goOn()) return;
       const fired = await exclusive(fireTimers);
       await exclusive(caller.begin);
       const out = caller.inFlight();
@@ -284,7 +285,8 @@ export function localEngine(options: LocalEngineOptions): Engine {
   /** Settles, and wakes again when the next timer or postponed call is due. */
   function pump(): void {
     if (!running || pumping) return;
-    pumping = settle().then(
+    // Who stops an office waits for what is out, not for all that is due.
+    pumping = settle({}, () => running).then(
       async () => {
         pumping = undefined;
         if (!running) return;
@@ -319,7 +321,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    settle,
+    settle: (waiting) => settle(waiting),
     start() {
       if (running) return;
       running = true;
