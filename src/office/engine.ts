@@ -39,8 +39,11 @@ export interface Health {
 
 /** Commands and reads within a host's transaction. */
 export interface EngineTransaction {
+  /** Carries out a command and every command between aggregates that it causes, to be kept with the rest. */
   send(command: OfficeCommand): Promise<Sent>;
+  /** The same for many, in order. */
   sendMany(commands: readonly OfficeCommand[]): Promise<readonly Sent[]>;
+  /** Reads an aggregate as it is within the transaction. The state is not to be changed. */
   get(ref: AggregateRef): Promise<{ readonly state: AggregateState; readonly revision: number }>;
 }
 
@@ -272,9 +275,10 @@ export function localEngine(options: LocalEngineOptions): Engine {
     }
   }
 
-  async function settle({ signal }: Waiting = {}): Promise<void> {
+  async function settle({ signal }: Waiting = {}, goOn = () => true): Promise<void> {
     for (;;) {
       signal?.throwIfAborted();
+      if (!goOn()) return;
       const fired = await exclusive(fireTimers);
       await exclusive(caller.begin);
       const out = caller.inFlight();
@@ -286,7 +290,8 @@ export function localEngine(options: LocalEngineOptions): Engine {
   /** Settles, and wakes again when the next timer or postponed call is due. */
   function pump(): void {
     if (!running || pumping) return;
-    pumping = settle().then(
+    // Who stops an office waits for what is out, not for all that is due.
+    pumping = settle({}, () => running).then(
       async () => {
         pumping = undefined;
         if (!running) return;
@@ -321,7 +326,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    settle,
+    settle: (waiting) => settle(waiting),
     start() {
       if (running) return;
       running = true;
@@ -364,7 +369,11 @@ export function localEngine(options: LocalEngineOptions): Engine {
       kept.then(pump, () => undefined);
       return kept;
     },
-    effects: async (status) => store.effects(status),
+    effects: (status) =>
+      exclusive(async () => {
+        await writer.flush();
+        return store.effects(status);
+      }),
     replay(effectId) {
       return exclusive(async () => {
         const effect = await store.effect(effectId);

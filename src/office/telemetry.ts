@@ -3,15 +3,19 @@ export type SpanAttributes = Readonly<Record<string, string | number | boolean>>
 
 /** A piece of work that is followed, as in OpenTelemetry. */
 export interface Span {
+  /** Adds what is known of it by now. */
   setAttributes(attributes: Record<string, string | number | boolean>): unknown;
+  /** Notes what was thrown. */
   recordException(error: Error): void;
   /** Code 2 says that the work failed. */
   setStatus(status: { code: 0 | 1 | 2; message?: string }): unknown;
+  /** Says that it is over. */
   end(): void;
 }
 
 /** Starts spans: the part of OpenTelemetry's tracer that an office uses, so that `trace.getTracer('…')` fits. */
 export interface Tracer {
+  /** Begins to follow a piece of work. */
   startSpan(name: string, options?: { attributes?: Record<string, string | number | boolean> }): Span;
 }
 

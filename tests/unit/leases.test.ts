@@ -159,6 +159,28 @@ describe('an office that is stopped', () => {
     expect((await second.office.documents.get(applicationId)).state).toBe('readyForPickup');
   });
 
+  it('begins no more calls, also when it was started, and waits for the one that is out', async () => {
+    const first = gate<{ outcome: 'ok' }>();
+    const provider = signer(() => first.passed);
+    const store = memoryStore();
+    const { office, desk, serve } = smallOffice({ store, maxInFlight: 1, signatures: [provider] });
+    for (const person of ['v-1', 'v-2']) {
+      const { applicationId, ticketId } = await serve('letter', person);
+      await desk.documents.pass(applicationId);
+      await desk.queue.finish(ticketId);
+    }
+    office.start();
+    await turns();
+    expect(provider.calls).toBe(1);
+    const stopped = office.stop();
+    await turns();
+    first.open({ outcome: 'ok' });
+    await stopped;
+    expect(provider.calls).toBe(1);
+    expect((await store.effects('started')).length).toBe(0);
+    expect((await store.effects('due')).map(({ effect }) => effect.type)).toContain('signature.sign');
+  });
+
   it('tells calls to give up when it may not wait for them', async () => {
     const aborted: unknown[] = [];
     const provider = signer(
