@@ -44,7 +44,8 @@ export async function judgeSignedPapers(left, papers, temp, { check }) {
     const pdfsig = await runOnEach(questions.pdfsig, names, env);
     const qpdf = await runOnEach(questions.qpdf, names, env);
     await runOnEach(questions.pdftoppm, names, env);
-    const seen = await run('zbarimg', '--nodbus', '-q', '--xml', ...names.map((name) => `${name}.pgm`));
+    const quick = ['--nodbus', '-q', '--xml', '-Sdisable', '-Sqrcode.enable'];
+    const seen = await run('zbarimg', ...quick, ...names.map((name) => `${name}.pgm`));
     const codes = codesIn(seen.text);
 
     for (const [i, { id }] of batch.entries()) {
