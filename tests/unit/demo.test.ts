@@ -7,36 +7,16 @@ import { type Input, parseInput, readInput } from '../../examples/malang-2019/in
 import { memoryOffice } from '../../examples/malang-2019/memory-office.js';
 import { runDemo } from '../../examples/malang-2019/run-demo.js';
 import { backlogOf } from '../../examples/malang-2019/scenario.js';
+import { smallWeek } from '../support/small-week.js';
 
 const outDir = mkdtempSync(join(tmpdir(), 'loket-demo-'));
 afterAll(() => rmSync(outDir, { recursive: true, force: true }));
 
 const full = readInput();
 const play = (input: Input, name: string) => runDemo(input, memoryOffice(input), join(outDir, name));
-const visitor = { perDay: 6, minutes: 9 };
-/** The same week with few people. */
-function small(changed: Readonly<Record<string, unknown>> = {}): Input {
-  const values: Readonly<Record<string, unknown>> = {
-    requests: 200,
-    printReady: 114,
-    backlogRecordsPerDay: 5,
-    cardBlanks: 20,
-    cardBlanksPerDay: 4,
-    cardPrinters: 1,
-    documentCounters: 2,
-    cardCounters: 1,
-    visitors: Object.fromEntries(Object.keys(full.visitors.value).map((kind) => [kind, visitor])),
-    ...changed,
-  };
-  const entries = Object.entries(full).map(([name, given]) => [
-    name,
-    name in values ? { ...given, value: values[name] } : given,
-  ]);
-  return parseInput(Object.fromEntries(entries));
-}
 
 it('keeps every claim of the report in a small week, and tells the man from Pagelaran his day', async () => {
-  const summary = await play(small(), 'a');
+  const summary = await play(smallWeek(), 'a');
   expect(summary.checks.filter((check) => !check.kept)).toEqual([]);
   expect(summary.ok).toBe(true);
   expect(summary.backlog).toMatchObject({ rows: 200, ready: 114, recorded: 25 });
@@ -49,7 +29,7 @@ it('keeps every claim of the report in a small week, and tells the man from Page
 });
 
 it('gives the same journal, byte for byte, for the same input', async () => {
-  await play(small(), 'b');
+  await play(smallWeek(), 'b');
   const [a, b] = ['a', 'b'].map((run) => readFileSync(join(outDir, run, 'events.jsonl'), 'utf8'));
   expect(b).toBe(a);
   expect(JSON.parse(a?.split('\n')[0] ?? '')).toMatchObject({ position: 1 });
@@ -65,7 +45,7 @@ it('writes a report that asks for nothing from elsewhere, and shows the source o
 });
 
 it('promises 22 July where the five days are calendar days', async () => {
-  const summary = await play(small({ wetCount: 'calendar' }), 'c');
+  const summary = await play(smallWeek({ wetCount: 'calendar' }), 'c');
   expect(summary.wetReadyBy).toEqual(['2019-07-22']);
   expect(summary.ok).toBe(true);
 });

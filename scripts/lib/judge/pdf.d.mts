@@ -1,0 +1,1 @@
+export function openedUp(pdf: Uint8Array): string;

@@ -1,0 +1,24 @@
+import { type Input, parseInput, readInput } from '../../examples/malang-2019/input.js';
+
+/** The demo's week with few people, and whatever else is changed. */
+export function smallWeek(changed: Readonly<Record<string, unknown>> = {}): Input {
+  const full = readInput();
+  const visitor = { perDay: 6, minutes: 9 };
+  const values: Readonly<Record<string, unknown>> = {
+    requests: 200,
+    printReady: 114,
+    backlogRecordsPerDay: 5,
+    cardBlanks: 20,
+    cardBlanksPerDay: 4,
+    cardPrinters: 1,
+    documentCounters: 2,
+    cardCounters: 1,
+    visitors: Object.fromEntries(Object.keys(full.visitors.value).map((kind) => [kind, visitor])),
+    ...changed,
+  };
+  const entries = Object.entries(full).map(([name, given]) => [
+    name,
+    name in values ? { ...given, value: values[name] } : given,
+  ]);
+  return parseInput(Object.fromEntries(entries));
+}
