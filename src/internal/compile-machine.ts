@@ -210,21 +210,13 @@ function no(machine: Machine, where: string, what: string): never {
   throw new LoketError('not-compilable', `machine '${machine.id}', ${where}: ${what}`);
 }
 
-/** What a state may not have, and what to do instead. */
-const unsupported = [
-  ['invoke', '; emit an effect instead'],
-  ['after', '; emit a timer instead'],
-  ['onDone', ''],
-] as const;
-
 function check(machine: Machine, node: Node): void {
   const where = `state '${pathOf(node) || '(root)'}'`;
-  if (node.type === 'parallel' || node.type === 'history') {
-    no(machine, where, `${node.type} states are not supported`);
-  }
-  for (const [key, instead] of unsupported) {
-    if (node.config[key] !== undefined) no(machine, where, `${key} is not supported${instead}`);
-  }
+  if (node.type === 'parallel') no(machine, where, 'parallel states are not supported');
+  if (node.type === 'history') no(machine, where, 'history states are not supported');
+  if (node.config.invoke !== undefined) no(machine, where, 'invoke is not supported; emit an effect instead');
+  if (node.config.after !== undefined) no(machine, where, 'after is not supported; emit a timer instead');
+  if (node.config.onDone !== undefined) no(machine, where, 'onDone is not supported');
   if (node.type === 'final' && (node.parent !== machine.root || node.exit.length > 0)) {
     no(machine, where, 'a final state must be at the top and have no exit actions');
   }

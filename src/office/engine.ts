@@ -227,7 +227,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
     { signal }: Waiting = {},
   ): Promise<readonly Sent[]> {
     if (commands + given.length > Math.max(maxWaiting, given.length)) {
-      throw new LoketError('overloaded', `${commands} commands wait already; try again later`);
+      throw new LoketError('overloaded', `${commands} commands wait already`);
     }
     commands += given.length;
     try {
@@ -351,7 +351,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
     transaction<T>(work: (tx: EngineTransaction) => Promise<T>): Promise<T> {
       const { transaction } = store;
       if (!transaction) {
-        throw new LoketError('invalid-config', 'this store cannot keep a host’s writes with its own');
+        throw new LoketError('invalid-config', 'the store has no transactions');
       }
       const kept = exclusive(async () => {
         await tendNow();

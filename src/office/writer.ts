@@ -235,7 +235,7 @@ export function officeWriter(options: WriterOptions) {
       if (done.why === 'again' && !joined) continue;
       if (done.why === 'fenced') options.lost();
       if (joined || tries >= maxTries) {
-        throw new LoketError('conflict', `another process came first ${tries} times; nothing was kept`);
+        throw new LoketError('conflict', `another process came first ${tries} times`);
       }
     }
   }
@@ -371,9 +371,9 @@ type Done =
   | { readonly ok: false; readonly why: 'conflict' | 'fenced' | 'again' };
 
 /** Says that the unit must be done anew. */
-const again = Symbol('again');
+const again = Symbol();
 /** Rolls a store's transaction back. */
-const notKept = Symbol('not kept');
+const notKept = Symbol();
 
 function fingerprintOf(command: OfficeCommand): string {
   const { id: _, at: __, by: ___, ...payload } = command;
