@@ -148,6 +148,17 @@ const rules: Readonly<Record<string, (store: OfficeStore) => Promise<void>>> = {
     same('another aggregate', (await store.load(application('d'))).revision, 0);
   },
 
+  async 'keeps a state of any length whole, and a shorter one after it'(store) {
+    const long = { text: `xy${'🪪'.repeat(400_000)}` };
+    await keep(store, commitOf(desk('d'), 0, { snapshot: long }));
+    same('long', await store.load(desk('d')), { snapshot: long, revision: 1, lastAt: 1, eventsSince: [] });
+    for (const [i, length] of [300_000, 10, 20_000].entries()) {
+      const snapshot = { text: 'y'.repeat(length) };
+      await keep(store, commitOf(desk('d'), i + 1, { snapshot }));
+      same('shorter', (await store.load(desk('d'))).snapshot, snapshot);
+    }
+  },
+
   async 'keeps events after the last snapshot, in order'(store) {
     await keep(store, commitOf(desk('d'), 0, { events: [received('a'), received('b')] }));
     await keep(store, commitOf(desk('d'), 1, { events: [received('c')] }));

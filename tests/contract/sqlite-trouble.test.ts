@@ -189,7 +189,12 @@ describe('a file of an older schema', () => {
     store.close();
     const db = new Database(path);
     db.exec(
-      "DROP TABLE workers; ALTER TABLE effects DROP COLUMN owner; UPDATE meta SET value = '1' WHERE key = 'schema'",
+      `DROP TABLE workers;
+      ALTER TABLE effects DROP COLUMN owner;
+      CREATE TABLE snapshots (kind TEXT, id TEXT, state TEXT, PRIMARY KEY (kind, id));
+      INSERT INTO snapshots SELECT kind, id, text FROM snapshot_parts;
+      DROP TABLE snapshot_parts;
+      UPDATE meta SET value = '1' WHERE key = 'schema';`,
     );
     db.close();
     const newer = sqliteStore({ path });

@@ -77,6 +77,15 @@ const migrations: readonly string[] = [
     until INTEGER NOT NULL
   ) STRICT;
   ALTER TABLE effects ADD COLUMN owner INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE snapshot_parts (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (kind, id, part)
+  ) STRICT;
+  INSERT INTO snapshot_parts SELECT kind, id, 0, state FROM snapshots;
+  DROP TABLE snapshots;
   `,
 ];
 

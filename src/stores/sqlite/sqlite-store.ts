@@ -56,6 +56,8 @@ const fenced = Symbol('fenced');
 const dayMs = 86_400_000;
 /** Longer states are kept apart: SQLite writes a row whole, and each commit changes the revision beside the state. */
 const largeState = 16_384;
+/** Letters in a part of such a state: no row of a file is ever longer than a few of these, however long a day was. */
+const partLength = 262_144;
 
 interface AggregateRow {
   readonly revision: number;
@@ -146,8 +148,9 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
     load: db.prepare(
       'SELECT revision, last_at, snapshot, snapshot_revision FROM aggregates WHERE kind = ? AND id = ?',
     ),
-    largeSnapshot: db.prepare('SELECT state FROM snapshots WHERE kind = ? AND id = ?'),
-    keepLarge: db.prepare('INSERT OR REPLACE INTO snapshots (kind, id, state) VALUES (?, ?, ?)'),
+    parts: db.prepare('SELECT text FROM snapshot_parts WHERE kind = ? AND id = ? ORDER BY part'),
+    keepPart: db.prepare('INSERT OR REPLACE INTO snapshot_parts (kind, id, part, text) VALUES (?, ?, ?, ?)'),
+    dropParts: db.prepare('DELETE FROM snapshot_parts WHERE kind = ? AND id = ? AND part >= ?'),
     eventsSince: db.prepare(
       'SELECT event FROM events WHERE kind = ? AND id = ? AND revision > ? ORDER BY position',
     ),
@@ -238,6 +241,17 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
     return row && effectRecord(row);
   }
 
+  function keepParts(kind: string, id: string, state: string): void {
+    let part = 0;
+    for (let from = 0, to = 0; from < state.length; from = to) {
+      to = from + partLength;
+      // A letter of two halves is written whole, or it would be lost.
+      if (/[\uD800-\uDBFF]/.test(state.charAt(to - 1))) to--;
+      statements.keepPart.run(kind, id, part++, state.slice(from, to));
+    }
+    statements.dropParts.run(kind, id, part);
+  }
+
   function keep(commit: Commit, owner: number): readonly EventRecord[] {
     const { aggregate, at, command, by, events } = commit;
     const { kind, id } = aggregate;
@@ -253,7 +267,7 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
           ? statements.update.run(at, commit.restsIn, kind, id, expected)
           : statements.updateAll.run(at, commit.restsIn, snapshot, revision, kind, id, expected);
     if (written.changes !== 1) throw conflict;
-    if (apart) statements.keepLarge.run(kind, id, state);
+    if (apart) keepParts(kind, id, state);
     const records = events.map((event): EventRecord => {
       const { lastInsertRowid } = statements.event.run(
         kind,
@@ -324,11 +338,9 @@ export function sqliteStore(config: SqliteStoreOptions): SqliteStore {
       return guarded(path, () => {
         const row = statements.load.get(kind, id) as AggregateRow | undefined;
         if (!row) return { snapshot: undefined, revision: 0, lastAt: 0, eventsSince: [] };
-        const apart =
-          row.snapshot === null && row.snapshot_revision > 0
-            ? (statements.largeSnapshot.get(kind, id) as { state: string } | undefined)
-            : undefined;
-        const snapshot = row.snapshot ?? apart?.state;
+        const apart = row.snapshot === null && row.snapshot_revision > 0;
+        const parts = apart ? (statements.parts.all(kind, id) as { text: string }[]) : [];
+        const snapshot = apart ? parts.map(({ text }) => text).join('') : (row.snapshot ?? undefined);
         const since = statements.eventsSince.all(kind, id, row.snapshot_revision) as { event: string }[];
         return {
           snapshot: snapshot === undefined ? undefined : JSON.parse(snapshot),
