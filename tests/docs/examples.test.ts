@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { type DocExample, docExamples, root, typeErrors, withAssertions } from '../support/doc-examples.js';
 
 const examples = docExamples();
-const folder = join(root, 'out', 'doc-examples');
+const folder = join(root, 'temp', 'doc-examples');
 const same = pathToFileURL(join(root, 'tests', 'support', 'same.ts')).href;
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
