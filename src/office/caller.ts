@@ -117,12 +117,18 @@ export function portCaller(options: CallerOptions) {
 
   /** Brings back everything that has come in, in one unit where it fits. */
   async function absorb(): Promise<void> {
-    const mine = finished;
-    finished = [];
-    const epoch = options.epoch();
+    if (finished.length === 0) return;
+    const epoch = await options.tend();
     // What another process has taken over is its to reconcile.
-    const held = mine.filter((one) => one.epoch === epoch);
-    if (held.length > 0) await writer.run(held.map((one) => () => answer(one)));
+    const held = finished.filter((one) => one.epoch === epoch);
+    finished = [];
+    try {
+      await writer.run(held.map((one) => () => answer(one)));
+    } catch (error) {
+      // As of a full disk: what a call came to must outlast that.
+      finished = [...held, ...finished];
+      throw error;
+    }
   }
 
   async function answer({ effect, outcome }: Finished): Promise<void> {
@@ -172,6 +178,7 @@ export function portCaller(options: CallerOptions) {
 
   return {
     begin,
+    absorb,
     isCall: (effect: EffectRecord) => callOf(effect) !== undefined,
     takeUp: (effects: readonly EffectRecord[]) => waiting.push(...effects),
     /** Lets go of calls that another process makes now; those in flight come back to nobody. */

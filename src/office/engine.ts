@@ -279,6 +279,7 @@ export function localEngine(options: LocalEngineOptions): Engine {
     for (;;) {
       signal?.throwIfAborted();
       if (!goOn()) return;
+      await exclusive(caller.absorb);
       const fired = await exclusive(fireTimers);
       await exclusive(caller.begin);
       const out = caller.inFlight();

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import Database from 'libsql';
-import { createOffice, isLoketError } from 'loket';
+import { createOffice, isLoketError, LoketError } from 'loket';
 import { dukcapil } from 'loket/indonesia';
 import { type SqliteStore, sqliteStore } from 'loket/stores/sqlite';
 import { fakeSigner, testClock, virtualPrinter } from 'loket/testing';
@@ -141,6 +141,56 @@ describe('a full disk', () => {
     expect([...signer.signed.values()]).toEqual([1]);
     store.close();
   });
+});
+
+it('keeps what a call came to while the disk was full, and tells it when there is room', async () => {
+  const store = sqliteStore({ path: newFile() });
+  let full = false;
+  let calls = 0;
+  const commitMany: typeof store.commitMany = (batch) => {
+    if (full) throw new LoketError('store-unavailable', 'database or disk is full');
+    return store.commitMany(batch);
+  };
+  const office = createOffice({
+    ...dukcapil({ regency: '35.07' }),
+    counters: [{ id: 'A', services: ['civil-acts'] }],
+    signatures: [
+      {
+        id: 'tte',
+        signatory: 'head',
+        probe: () => true,
+        sign() {
+          calls++;
+          full = true;
+          return { outcome: 'ok' };
+        },
+      },
+    ],
+    printers: [virtualPrinter({ id: 'P1', media: 'security-blank', blanks: 10 })],
+    clock: testClock('2019-07-18T08:00+07:00'),
+    onError: () => undefined,
+    store: { ...store, commitMany },
+  });
+  const desk = office.as({ id: 'ani', role: 'officer' });
+  const { applicationId } = await desk.queue.issue(issue(1));
+  await desk.queue.callNext({ counter: 'A' });
+  await desk.documents.pass(applicationId);
+  await expect(office.settle()).rejects.toMatchObject({ code: 'store-unavailable' });
+  full = false;
+  await office.settle();
+  expect((await office.documents.get(applicationId)).state).toBe('readyForPickup');
+  expect(calls).toBe(1);
+  store.close();
+});
+
+it('takes no office of this process for dead because it spelled the path in another way', async () => {
+  const path = newFile();
+  const [one, two] = [sqliteStore({ path }), sqliteStore({ path: relative(process.cwd(), path) })];
+  const lease = await one.join({ now: 0, until: 1000 });
+  await two.claim(await two.join({ now: 0, until: 1000 }), 1);
+  expect(await one.renew(lease, 2000)).toBe(true);
+  one.close();
+  two.close();
 });
 
 describe('a damaged file', () => {

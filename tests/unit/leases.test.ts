@@ -130,6 +130,21 @@ describe('two processes on one store', () => {
     expect((await one.office.documents.get(applicationId)).state).toBe('readyForPickup');
   });
 
+  it('take what a call brought back after a sleep in which nobody took over', async () => {
+    const slow = gate<{ outcome: 'ok' }>();
+    const { one } = twoProcesses([() => slow.passed, ok]);
+    const { applicationId } = await one.serve();
+    await one.desk.documents.pass(applicationId);
+    const settled = one.office.settle();
+    await turns();
+    one.leaseClock.advance(5000);
+    slow.open({ outcome: 'ok' });
+    await settled;
+    await one.office.settle();
+    expect((await one.office.documents.get(applicationId)).state).toBe('readyForPickup');
+    expect(one.provider.calls).toBe(1);
+  });
+
   it('keep working when the machine’s clock jumps an hour, forth and back', async () => {
     const { one, store } = twoProcesses([ok, ok]);
     let machine = 10_000_000;

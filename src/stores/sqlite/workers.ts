@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type Database from 'libsql';
 
@@ -30,7 +31,9 @@ export function workersOf(db: Database.Database, path: string) {
     leave: db.prepare('DELETE FROM workers WHERE epoch = ?'),
   };
   const mine = new Set<number>();
-  const nameOf = (epoch: number) => `${path}#${epoch}`;
+  // One file may be opened under several spellings of its path.
+  const file = realpathSync(path);
+  const nameOf = (epoch: number) => `${file}#${epoch}`;
 
   return {
     join(until: number): number {
