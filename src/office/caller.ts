@@ -65,13 +65,13 @@ export function portCaller(options: CallerOptions) {
     try {
       await writer.run(noted.map((effect) => async () => note(effect)));
     } catch (error) {
-      waiting = [...chosen, ...waiting];
+      waiting.unshift(...chosen);
       throw error;
     }
     const still = options.epoch();
     if (still === epoch) for (const effect of started) launch(effect, epoch);
     // A process that slept between the two must not act on a lease that may be another's by now.
-    else if (still === null) waiting = [...chosen, ...waiting];
+    else if (still === null) waiting.unshift(...chosen);
   }
 
   function note({ id, attempt }: EffectRecord): void {
@@ -117,7 +117,6 @@ export function portCaller(options: CallerOptions) {
 
   /** Brings back everything that has come in, in one unit where it fits. */
   async function absorb(): Promise<void> {
-    if (finished.length === 0) return;
     const epoch = await options.tend();
     // What another process has taken over is its to reconcile.
     const held = finished.filter((one) => one.epoch === epoch);
@@ -126,7 +125,7 @@ export function portCaller(options: CallerOptions) {
       await writer.run(held.map((one) => () => answer(one)));
     } catch (error) {
       // As of a full disk: what a call came to must outlast that.
-      finished = [...held, ...finished];
+      finished.unshift(...held);
       throw error;
     }
   }

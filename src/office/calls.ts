@@ -163,7 +163,7 @@ export function portCalls(ports: Ports): CallPort {
       if (effect.type === 'print.send' && printer?.look) {
         return make({ ...call, effect: { ...effect, type: 'print.look' } }, about);
       }
-      return { outcome: 'unknown', reason: 'the process ended during the call' };
+      return { outcome: 'unknown', reason: 'the process ended' };
     },
   };
 }
