@@ -44,6 +44,7 @@ export type {
   Clock,
   EffectRecord,
   EffectStatus,
+  Escalation,
   EventRecord,
   Explanation,
   Health,

@@ -1,5 +1,11 @@
 import type { EpochMs, LocalDate } from '../internal/time.js';
-import type { ApplicationRules, Commitment, SigningMode } from './messages.js';
+import type {
+  ApplicationLinks,
+  ApplicationRules,
+  Commitment,
+  Handover,
+  SigningMode,
+} from './application-schemas.js';
 
 /** What an application knows, beside the state in which it rests. */
 export interface ApplicationContext {
@@ -13,8 +19,12 @@ export interface ApplicationContext {
   /** `null` until the way is known. */
   readonly mode: SigningMode | null;
   readonly recordReady: boolean;
+  /** How far the record has come, or why it came to nothing; `null` where nobody said. */
+  readonly record: string | null;
   /** Signing requests made so far; the current one has this number. */
   readonly requests: number;
+  /** Until when it waits for an electronic signature before it goes to the pen; `null` when it does not wait. */
+  readonly holdUntil: EpochMs | null;
   /** Print jobs made so far; the current one has this number. */
   readonly jobs: number;
   /** Print attempts since a person last asked for one. */
@@ -22,12 +32,18 @@ export interface ApplicationContext {
   readonly commitment: Commitment | null;
   readonly claimBy: LocalDate | null;
   readonly breached: boolean;
+  /** Since when it has been on a person's desk because it took too long; `null` if it is not. */
+  readonly escalatedAt: EpochMs | null;
   readonly signedAt: EpochMs | null;
   readonly printedAt: EpochMs | null;
   readonly readyAt: EpochMs | null;
   readonly serial: string | null;
   readonly artifact: string | null;
   readonly reason: string | null;
+  /** `null` for an application that stands alone, as most do. */
+  readonly links: ApplicationLinks | null;
+  /** `null` before it was first ready for pickup. */
+  readonly handover: Handover | null;
   /** When it came into the state that decides its place in a queue. */
   readonly since: EpochMs;
   readonly updatedAt: EpochMs;
@@ -57,6 +73,19 @@ const noRules: ApplicationRules = {
     none: { days: 0, count: 'working' },
   },
   claim: { days: 0, count: 'calendar' },
+  retention: { days: 0, count: 'calendar' },
+  handover: { code: 'none', maxTries: 1 },
+  temporary: null,
+};
+
+/** The links of an application that stands alone. @internal */
+export const noLinks: ApplicationLinks = {
+  replaces: null,
+  temporaryFor: null,
+  temporary: null,
+  temporaries: 0,
+  supersededBy: null,
+  duplicateOf: null,
 };
 
 /** The context of an application that was never opened. */
@@ -70,18 +99,23 @@ export function initialApplication(id: string): ApplicationContext {
     rules: noRules,
     mode: null,
     recordReady: false,
+    record: null,
     requests: 0,
+    holdUntil: null,
     jobs: 0,
     attempts: 0,
     commitment: null,
     claimBy: null,
     breached: false,
+    escalatedAt: null,
     signedAt: null,
     printedAt: null,
     readyAt: null,
     serial: null,
     artifact: null,
     reason: null,
+    links: null,
+    handover: null,
     since: 0,
     updatedAt: 0,
   };

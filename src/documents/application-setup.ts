@@ -1,39 +1,44 @@
 import { assign, emit, setup } from 'xstate';
 import type { OfType } from '../internal/messages.js';
-import type { EpochMs } from '../internal/time.js';
-import { type ApplicationContext, jobIdOf, requestIdOf } from './application-context.js';
-import type {
-  ApplicationEffect,
-  ApplicationEvent,
-  ApplicationRules,
-  Claim,
-  SigningMode,
-} from './messages.js';
+import { type ApplicationContext, jobIdOf, noLinks, requestIdOf } from './application-context.js';
+import { applicationGuards, isSignedOnSheet } from './application-guards.js';
+import { hadRecord, pastOf, wasReleased } from './application-past.js';
+import type { Claim } from './application-schemas.js';
+import type { ApplicationEffect, ApplicationEvent } from './messages.js';
 
-interface Args {
-  readonly context: ApplicationContext;
-  readonly event: ApplicationEvent;
-}
-
-// A guard or action sits only on transitions of events that carry what it reads; XState types the event as the
-// whole union there, so the part that is read is named here once.
+// As with guards: an action sits only on transitions of events that carry what it reads.
 type With<K extends string> = Extract<ApplicationEvent, { readonly [key in K]: unknown }>;
-const requestMatches = ({ context, event }: Args) =>
-  (event as With<'requestId'>).requestId === requestIdOf(context);
-const jobMatches = ({ context, event }: Args) => (event as With<'jobId'>).jobId === jobIdOf(context);
-const mayReprint = ({ context, event }: Args) =>
-  context.attempts < (event as With<'maxAttempts'>).maxAttempts;
-const wetBefore = ({ context }: Args) => context.rules.wetStage === 'before-print';
-const wetAfterDue = ({ context }: Args) =>
-  context.mode === 'wet' && context.rules.wetStage === 'after-print' && context.signedAt === null;
-const signedOnSheet = ({ context }: Pick<Args, 'context'>) =>
-  context.mode === 'wet' && context.rules.wetStage === 'before-print';
-const lacksRecord = ({ context }: Args) => context.rules.needsRecord && !context.recordReady;
+type Event<T extends ApplicationEvent['type']> = OfType<ApplicationEvent, T>;
+type Timer = OfType<ApplicationEffect, 'timer.set'>['timer'];
+type Code = OfType<ApplicationEffect, 'notice'>['code'];
+
 const promise = (context: ApplicationContext) => context.commitment?.readyBy ?? null;
-const samePromise = ({ context, event }: Args) => {
-  const next = (event as With<'commitment'>).commitment;
-  return next !== null && next.readyBy !== null && next.readyBy === promise(context);
-};
+const notice = (context: ApplicationContext, code: Code, cause: string | null = null) => ({
+  type: 'notice' as const,
+  applicationId: context.id,
+  person: context.applicant,
+  code,
+  readyBy: promise(context),
+  cause,
+});
+const supersede = (context: ApplicationContext, replacement: string) => ({
+  type: 'application.supersede' as const,
+  applicationId: context.links?.temporary ?? '',
+  replacement,
+});
+const wait = (context: ApplicationContext, timer: Timer, dueAt: number) => ({
+  type: 'timer.set' as const,
+  applicationId: context.id,
+  timer,
+  dueAt,
+});
+const stop = (context: ApplicationContext, timer: Timer) => ({
+  type: 'timer.clear' as const,
+  applicationId: context.id,
+  timer,
+});
+const applicantOf = ({ applicant, area }: ApplicationContext) =>
+  area === null ? { ref: applicant } : { ref: applicant, area };
 
 /** The guards and actions of the application machine, each named for what it asks or does. @internal */
 export const applicationSetup = setup({
@@ -43,47 +48,24 @@ export const applicationSetup = setup({
     emitted: {} as ApplicationEffect,
     input: {} as { id: string },
   },
-  guards: {
-    importedAs: ({ event }, params: { state: string }) =>
-      (event as OfType<ApplicationEvent, 'application.imported'>).state === params.state,
-    needsNoSignature: ({ context }) => context.rules.signatory === null,
-    hasNoProvider: ({ context }) => context.rules.provider === null,
-    hasNoProviderAndSignsFirst: (args) => args.context.rules.provider === null && wetBefore(args),
-    isCurrentRequest: requestMatches,
-    isCurrentRequestAndSignsFirst: (args) => requestMatches(args) && wetBefore(args),
-    keepsPromise: (args) => requestMatches(args) && samePromise(args),
-    keepsPromiseAndSignsFirst: (args) => requestMatches(args) && samePromise(args) && wetBefore(args),
-    losesPromise: (args) => requestMatches(args) && promise(args.context) !== null,
-    isCurrentJob: jobMatches,
-    isCurrentJobAndMayReprint: (args) => jobMatches(args) && mayReprint(args),
-    isCurrentJobAndSheetWasSigned: (args) => jobMatches(args) && mayReprint(args) && signedOnSheet(args),
-    mayReprint,
-    sheetWasSigned: (args) => mayReprint(args) && signedOnSheet(args),
-    mustSignFirstAgain: (args) => signedOnSheet(args) && args.context.signedAt === null,
-    lacksRecord,
-    isPaperToSign: (args) => !args.context.rules.inspect && wetAfterDue(args),
-    isPaper: ({ context }) => !context.rules.inspect,
-    needsWetSignature: wetAfterDue,
-    isPrinted: ({ context }) => context.printedAt !== null,
-    isPrintedAndNotCheckedBack: ({ context }) => context.printedAt !== null && !context.rules.checkBack,
-    isElectronic: ({ context }) => context.mode === 'electronic',
-    isPromised: ({ context }) => context.commitment !== null && !context.breached,
-  },
+  guards: applicationGuards,
   actions: {
     open: assign(({ event }) => {
-      const opened = event as OfType<ApplicationEvent, 'application.opened'>;
+      const opened = event as Event<'application.opened'>;
+      const { replaces = null, temporaryFor = null } = opened;
       return {
         kind: opened.kind,
         applicant: opened.applicant.ref,
         area: opened.applicant.area ?? null,
         ticketId: opened.ticketId ?? null,
         rules: opened.rules,
+        links: replaces === null && temporaryFor === null ? null : { ...noLinks, replaces, temporaryFor },
         since: opened.at,
         updatedAt: opened.at,
       };
     }),
     takeIn: assign(({ event }) => {
-      const taken = event as OfType<ApplicationEvent, 'application.imported'>;
+      const taken = event as Event<'application.imported'>;
       const { since } = taken;
       return {
         kind: taken.kind,
@@ -96,31 +78,33 @@ export const applicationSetup = setup({
         since,
         updatedAt: taken.at,
         ...pastOf(taken.state, taken.mode, taken.rules.wetStage, since),
-        recordReady: taken.rules.needsRecord && hasRecord(taken.state, taken.rules.wetStage),
+        recordReady: taken.rules.needsRecord && hadRecord(taken.state, taken.rules.wetStage),
+        handover: wasReleased(taken.state) ? newCode(null) : null,
       };
     }),
     touch: assign(({ event }) => ({ updatedAt: event.at, since: event.at })),
     keepReason: assign(({ event }) => ({ reason: (event as With<'reason'>).reason, updatedAt: event.at })),
     dropReason: assign(() => ({ reason: null })),
-    commit: assign(({ context, event }) => {
-      const next = (event as With<'commitment'>).commitment;
-      return next
-        ? { commitment: next, breached: false, updatedAt: event.at }
-        : { updatedAt: context.updatedAt };
-    }),
-    dropCommitment: assign(() => ({ commitment: null, breached: false, mode: null })),
+    commit: assign(({ event }) => ({
+      commitment: (event as With<'commitment'>).commitment,
+      breached: false,
+      updatedAt: event.at,
+    })),
+    dropCommitment: assign(() => ({ commitment: null, breached: false })),
+    forgetMode: assign(() => ({ mode: null })),
     goUnsigned: assign(() => ({ mode: 'none' as const })),
     goWet: assign(() => ({ mode: 'wet' as const })),
     goElectronic: assign(() => ({ mode: 'electronic' as const })),
     markSigned: assign(({ event }) => ({ signedAt: event.at, updatedAt: event.at, since: event.at })),
     keepArtifact: assign(({ event }) => ({
-      artifact: (event as OfType<ApplicationEvent, 'signature.made'>).artifact ?? null,
+      artifact: (event as Event<'signature.made'>).artifact ?? null,
     })),
     loseSignature: assign(() => ({ signedAt: null })),
-    loseSheetSignature: assign(({ context }) => (signedOnSheet({ context }) ? { signedAt: null } : {})),
+    loseSheetSignature: assign(({ context }) => (isSignedOnSheet({ context }) ? { signedAt: null } : {})),
+    losePenSignature: assign(({ context }) => (context.mode === 'wet' ? { signedAt: null } : {})),
     markPrinted: assign(({ event }) => ({
       printedAt: event.at,
-      serial: (event as OfType<ApplicationEvent, 'print.completed'>).serial ?? null,
+      serial: (event as Event<'print.completed'>).serial ?? null,
       updatedAt: event.at,
       since: event.at,
     })),
@@ -128,13 +112,63 @@ export const applicationSetup = setup({
     markReady: assign(({ context, event }) => ({
       readyAt: context.readyAt ?? event.at,
       claimBy: (event as With<'claim'>).claim?.claimBy ?? null,
+      handover: newCode(context.handover),
       updatedAt: event.at,
     })),
+    loseReady: assign(() => ({ readyAt: null, claimBy: null })),
     markBreached: assign(() => ({ breached: true })),
+    markEscalated: assign(({ event }) => ({ escalatedAt: event.at })),
+    attend: assign(() => ({ escalatedAt: null })),
+    keepStage: assign(({ event }) => ({
+      record: (event as Event<'record.advanced'>).stage,
+      updatedAt: event.at,
+    })),
+    keepFailure: assign(({ event }) => ({ record: (event as Event<'record.failed'>).failure })),
+    forgetRecord: assign(({ event }) => ({
+      record: null,
+      reason: null,
+      since: event.at,
+      updatedAt: event.at,
+    })),
     markRecord: assign(({ event }) => ({ recordReady: true, since: event.at, updatedAt: event.at })),
-    newRequest: assign(({ context }) => ({ requests: context.requests + 1 })),
+    newRequest: assign(({ context, event }) => ({
+      requests: context.requests + 1,
+      holdUntil: (event as With<'holdUntil'>).holdUntil ?? null,
+    })),
+    endHold: assign(() => ({ holdUntil: null })),
     newJob: assign(({ context }) => ({ jobs: context.jobs + 1, attempts: context.attempts + 1 })),
     resetAttempts: assign(() => ({ attempts: 0 })),
+    keepSuccessor: assign(({ context, event }) => ({
+      links: {
+        ...(context.links ?? noLinks),
+        supersededBy: (event as With<'replacement'>).replacement,
+      },
+      updatedAt: event.at,
+    })),
+    keepOriginal: assign(({ context, event }) => ({
+      links: {
+        ...(context.links ?? noLinks),
+        duplicateOf: (event as Event<'application.foundDuplicate'>).of,
+      },
+      updatedAt: event.at,
+    })),
+    keepTemporary: assign(({ context, event }) => ({
+      links: {
+        ...(context.links ?? noLinks),
+        temporary: (event as Event<'temporary.issued'>).temporary,
+        temporaries: (context.links?.temporaries ?? 0) + 1,
+      },
+      updatedAt: event.at,
+    })),
+    keepCollector: assign(({ context, event }) => {
+      const { collector, relation, proof, at } = event as Event<'pickup.collected'>;
+      return { handover: { ...(context.handover ?? newCode(null)), collector, relation, proof, at } };
+    }),
+    countWrongTry: assign(({ context, event }) => {
+      const now = context.handover ?? newCode(null);
+      return { handover: { ...now, wrongTries: now.wrongTries + 1 }, updatedAt: event.at };
+    }),
+    newCode: assign(({ context, event }) => ({ handover: newCode(context.handover), updatedAt: event.at })),
 
     requestSignature: emit(({ context }) => ({
       type: 'signature.request' as const,
@@ -150,12 +184,25 @@ export const applicationSetup = setup({
       requestId: requestIdOf(context),
       provider: context.rules.provider ?? '',
     })),
-    voidSignature: emit(({ context }) => ({
-      type: 'signature.void' as const,
-      applicationId: context.id,
-      requestId: requestIdOf(context),
-      provider: context.rules.provider ?? '',
-    })),
+    voidSignature: emit(({ context }) => {
+      const effect = {
+        type: 'signature.void' as const,
+        applicationId: context.id,
+        requestId: requestIdOf(context),
+        provider: context.rules.provider ?? '',
+      };
+      return context.artifact === null ? effect : { ...effect, artifact: context.artifact };
+    }),
+    voidLateSignature: emit(({ context, event }) => {
+      const { requestId, artifact } = event as Event<'signature.made'>;
+      const effect = {
+        type: 'signature.void' as const,
+        applicationId: context.id,
+        requestId,
+        provider: context.rules.provider ?? '',
+      };
+      return artifact === undefined ? effect : { ...effect, artifact };
+    }),
     requestWet: emit(({ context }) => ({
       type: 'wetSignature.request' as const,
       applicationId: context.id,
@@ -185,91 +232,72 @@ export const applicationSetup = setup({
       applicationId: context.id,
       jobId: jobIdOf(context),
     })),
-    tell: emit(({ context }, params: { code: OfType<ApplicationEffect, 'notice'>['code'] }) => ({
-      type: 'notice' as const,
+    tell: emit(({ context }, params: { code: Code }) => notice(context, params.code)),
+    tellPromise: emit(({ context }) => notice(context, promise(context) === null ? 'waiting' : 'promised')),
+    tellRenewed: emit(({ context, event }) => {
+      const renewed = event as Event<'commitment.renewed'>;
+      return notice(context, renewed.notice ?? 'waiting', renewed.cause);
+    }),
+    escalate: emit(({ context }, params: { cause: OfType<ApplicationEffect, 'escalation'>['cause'] }) => ({
+      type: 'escalation' as const,
       applicationId: context.id,
-      person: context.applicant,
-      code: params.code,
-      readyBy: promise(context),
+      cause: params.cause,
     })),
-    tellPromise: emit(({ context }) => ({
-      type: 'notice' as const,
-      applicationId: context.id,
-      person: context.applicant,
-      code: promise(context) === null ? ('waiting' as const) : ('promised' as const),
-      readyBy: promise(context),
+    openReplacement: emit(({ context, event }) => ({
+      type: 'application.open' as const,
+      applicationId: (event as Event<'application.reissued'>).replacement,
+      kind: context.kind,
+      applicant: applicantOf(context),
+      replaces: context.id,
     })),
+    openTemporary: emit(({ context, event }) => ({
+      type: 'application.open' as const,
+      applicationId: (event as Event<'temporary.issued'>).temporary,
+      kind: context.rules.temporary?.kind ?? '',
+      applicant: applicantOf(context),
+      temporaryFor: context.id,
+    })),
+    renewTemporary: emit(({ context, event }) =>
+      supersede(context, (event as Event<'temporary.issued'>).temporary),
+    ),
+    endTemporary: emit(({ context }) => supersede(context, context.id)),
+
     timeCommitment: emit(({ context }) => {
       const dueAt = context.commitment?.breachAt ?? null;
       return dueAt === null || context.breached
-        ? { type: 'timer.clear' as const, applicationId: context.id, timer: 'commitment' as const }
-        : { type: 'timer.set' as const, applicationId: context.id, timer: 'commitment' as const, dueAt };
+        ? stop(context, 'commitment')
+        : wait(context, 'commitment', dueAt);
     }),
-    stopCommitment: emit(({ context }) => ({
-      type: 'timer.clear' as const,
-      applicationId: context.id,
-      timer: 'commitment' as const,
-    })),
-    timeClaim: emit(({ context, event }) => ({
-      type: 'timer.set' as const,
-      applicationId: context.id,
-      timer: 'claim' as const,
-      dueAt: (event as { claim: Claim | null }).claim?.expiresAt ?? event.at,
-    })),
-    stopClaim: emit(({ context }) => ({
-      type: 'timer.clear' as const,
-      applicationId: context.id,
-      timer: 'claim' as const,
-    })),
-    timeCorrection: emit(({ context, event }) => ({
-      type: 'timer.set' as const,
-      applicationId: context.id,
-      timer: 'correction' as const,
-      dueAt: (event as With<'correctionAt'>).correctionAt,
-    })),
-    stopCorrection: emit(({ context }) => ({
-      type: 'timer.clear' as const,
-      applicationId: context.id,
-      timer: 'correction' as const,
-    })),
+    stopCommitment: emit(({ context }) => stop(context, 'commitment')),
+    timeClaim: emit(({ context, event }) =>
+      wait(context, 'claim', (event as { claim: Claim | null }).claim?.expiresAt ?? event.at),
+    ),
+    stopClaim: emit(({ context }) => stop(context, 'claim')),
+    timeCorrection: emit(({ context, event }) =>
+      wait(context, 'correction', (event as With<'correctionAt'>).correctionAt),
+    ),
+    stopCorrection: emit(({ context }) => stop(context, 'correction')),
+    timeHold: emit(({ context, event }) => wait(context, 'hold', context.holdUntil ?? event.at)),
+    stopHold: emit(({ context }) => stop(context, 'hold')),
+    timeAttention: emit(({ context, event }) =>
+      wait(context, 'attention', (event as With<'attentionAt'>).attentionAt),
+    ),
+    stopAttention: emit(({ context }) => stop(context, 'attention')),
+    timeRetention: emit(({ context, event }) =>
+      wait(context, 'retention', (event as With<'retentionAt'>).retentionAt),
+    ),
+    stopRetention: emit(({ context }) => stop(context, 'retention')),
   },
 });
 
-/** What must have happened to an application that is taken in at a state. */
-function pastOf(
-  state: string,
-  mode: SigningMode,
-  wetStage: ApplicationRules['wetStage'],
-  since: EpochMs,
-): Pick<ApplicationContext, 'mode' | 'signedAt' | 'printedAt' | 'readyAt'> {
-  const finished = state === 'readyForPickup' || state === 'unclaimed' || state === 'collected';
-  const printed =
-    finished ||
-    state === 'printed' ||
-    (mode === 'wet' && wetStage === 'after-print' && (state === 'signing.wet' || state === 'signed.wet'));
-  const inPrint = state.startsWith('printing.') || state === 'printed';
-  const signed =
-    mode !== 'none' &&
-    (finished ||
-      state.startsWith('signed.') ||
-      (inPrint && (mode === 'electronic' || wetStage === 'before-print')));
-  const chosen = inPrint || finished || state.startsWith('signed.') || state === 'signing.wet';
+/** A handover with a code of its own: a code is told once, and a new one makes the old one worthless. */
+function newCode(before: ApplicationContext['handover']): NonNullable<ApplicationContext['handover']> {
   return {
-    mode: chosen ? mode : null,
-    signedAt: signed ? since : null,
-    printedAt: printed ? since : null,
-    readyAt: finished ? since : null,
+    codes: (before?.codes ?? 0) + 1,
+    wrongTries: 0,
+    collector: null,
+    relation: null,
+    proof: null,
+    at: null,
   };
-}
-
-const beforeRecord = new Set([
-  'queued',
-  'verifying',
-  'returned',
-  'signing.waiting',
-  'signing.held',
-  'printing.awaitingRecord',
-]);
-function hasRecord(state: string, wetStage: ApplicationRules['wetStage']): boolean {
-  return !beforeRecord.has(state) && !(state === 'signing.wet' && wetStage === 'before-print');
 }

@@ -1,5 +1,6 @@
 import type { Issue } from '../internal/issue.js';
-import type { ApplicationCommand, ApplicationRules } from './messages.js';
+import type { ApplicationRules } from './application-schemas.js';
+import type { ApplicationCommand } from './messages.js';
 
 type ImportCommand = Extract<ApplicationCommand, { type: 'application.import' }>;
 
@@ -41,7 +42,7 @@ export function importProblem(row: ImportCommand, rules: ApplicationRules): Issu
   if (signed && mode === undefined && rules.provider !== null && leavesWayOpen(state)) {
     return wrong('mode', `must be electronic or wet in '${state}'`);
   }
-  if (state === 'printing.awaitingRecord' && !rules.needsRecord) {
+  if ((state === 'printing.awaitingRecord' || state === 'printing.recordFailed') && !rules.needsRecord) {
     return wrong('state', `must be another for kind '${kind}', which waits for no record`);
   }
   if (state === 'printed' && !rules.inspect) {
@@ -66,6 +67,7 @@ function leavesWayOpen(state: string): boolean {
     state === 'printed' ||
     state === 'readyForPickup' ||
     state === 'unclaimed' ||
-    state === 'collected'
+    state === 'collected' ||
+    state === 'superseded'
   );
 }

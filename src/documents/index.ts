@@ -11,20 +11,36 @@ export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../int
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { DayCount, EpochMs, LocalDate } from '../internal/time.js';
-export {
-  type ApplicationState,
-  applicationDecider,
-  commandsIn,
-  type DocumentsConfig,
-} from './application.js';
+export { type ApplicationState, applicationDecider, commandsIn } from './application.js';
+export { applicationCommands } from './application-commands.js';
 export {
   type ApplicationContext,
   initialApplication,
   jobIdOf,
   requestIdOf,
 } from './application-context.js';
+export { applicationEffects } from './application-effects.js';
+export { applicationEvents } from './application-events.js';
 export { applicationMachine } from './application-machine.js';
-export type { ApplicationFacts, SigningOutlook, StockOutlook } from './commitment.js';
+export {
+  type ApplicationLinks,
+  type ApplicationRules,
+  type Claim,
+  type Commitment,
+  type Handover,
+  importableStates,
+  type PendingReason,
+  type SigningMode,
+} from './application-schemas.js';
+export type {
+  ApplicationFacts,
+  CommitmentStep,
+  DeskOutlook,
+  PlanOutlook,
+  SigningOutlook,
+  StockOutlook,
+} from './commitment.js';
+export type { DocumentsConfig } from './documents-config.js';
 export {
   defineIdentityScheme,
   type IdentityResult,
@@ -42,18 +58,10 @@ export {
   type ServiceStandard,
   type SignatureRule,
 } from './kind.js';
-export {
-  type ApplicationCommand,
-  type ApplicationEffect,
-  type ApplicationEvent,
-  type ApplicationRules,
-  applicationCommands,
-  applicationEffects,
-  applicationEvents,
-  type Claim,
-  type Commitment,
-  type ImportableState,
-  importableStates,
-  type SigningMode,
+export type {
+  ApplicationCommand,
+  ApplicationEffect,
+  ApplicationEvent,
+  ImportableState,
 } from './messages.js';
 export { type ApplicationView, viewApplication } from './view.js';

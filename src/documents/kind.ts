@@ -76,6 +76,9 @@ export interface DocumentKind {
   readonly claim: DayCount;
   readonly issued: { readonly from?: LocalDate | undefined; readonly until?: LocalDate | undefined };
   readonly title: Readonly<Record<string, string>>;
+  readonly retention: DayCount;
+  readonly handover: { readonly code: 'none' | 'proxy' | 'always'; readonly maxTries: number };
+  readonly temporary: { readonly kind: string; readonly renewals: number | null } | null;
 }
 
 const input = lazy(() => {
@@ -160,6 +163,9 @@ export function defineDocumentKind(kind: DocumentKindInput): DocumentKind {
     claim: parsed.claim ?? { days: 90, count: 'calendar' },
     issued: parsed.issued ?? {},
     title: parsed.title ?? {},
+    retention: { days: 365, count: 'calendar' },
+    handover: { code: 'none', maxTries: 5 },
+    temporary: null,
   };
 }
 

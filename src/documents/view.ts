@@ -1,7 +1,7 @@
 import type { EpochMs, LocalDate } from '../internal/time.js';
 import type { ApplicationState } from './application.js';
 import { jobIdOf } from './application-context.js';
-import type { Commitment } from './messages.js';
+import type { Commitment } from './application-schemas.js';
 
 /** Shows an application to a host: where it is, what it has passed, what was promised. */
 export interface ApplicationView {

@@ -61,9 +61,9 @@ export interface Facts extends ApplicationFacts, QueueFacts {
 
 /** Asks another aggregate for a fact. */
 export interface FactQuery {
-  readonly fact: 'signing' | 'stock' | 'decided';
+  readonly fact: 'signing' | 'stock' | 'desk' | 'decided';
   readonly of: AggregateRef;
-  /** Document kind for `signing`, medium for `stock`, unused for `decided`. */
+  /** Document kind for `signing`, medium for `stock`, signatory for `desk`, unused for `decided`. */
   readonly about: string;
 }
 

@@ -144,6 +144,10 @@ export function portCalls(ports: Ports): CallPort {
         const { type: _, ...notice } = effect;
         return ports.notifier.notice?.(notice, about);
       }
+      case 'escalation': {
+        const { type: _, ...escalation } = effect;
+        return ports.notifier.escalation?.(escalation, about);
+      }
       case 'announce': {
         const { type: _, ...announcement } = effect;
         return ports.notifier.announce?.(announcement, about);

@@ -6,6 +6,7 @@ import type { Issue } from '../internal/issue.js';
 import { lazy } from '../internal/lazy.js';
 import { idText } from '../internal/messages.js';
 import { toIssues } from '../internal/parse.js';
+import type { DayCount } from '../internal/time.js';
 import { type Medium, mediumSchema, type PrinterConfig } from '../printing/index.js';
 import type { Counter, Service } from '../queue/index.js';
 import type { SignerConfig } from '../signing/index.js';
@@ -50,6 +51,12 @@ export interface OfficeLimits {
   readonly printAttempts?: number | undefined;
   /** Calendar days in which a returned request can be corrected, 1 or more. Default 30. */
   readonly correctionDays?: number | undefined;
+  /** How long an application waits for its electronic signature before the pen takes over. Default 5 working days. */
+  readonly maxHold?: DayCount | undefined;
+  /** How long an application may take before it is put on a person's desk. Default 10 working days. */
+  readonly attention?: DayCount | undefined;
+  /** Applicants invited for one day when blanks arrive, 1 or more. Default 500. */
+  readonly invitationsPerDay?: number | undefined;
   /** How often a called ticket can be called again. Default 3. */
   readonly maxRecalls?: number | undefined;
   /** How far a command may be dated before the last one of its aggregate, in milliseconds. Default 60 000. */
@@ -97,6 +104,10 @@ const others = [
 const schema = lazy(() => {
   const natural = z.int('must be a whole number').min(0, 'must be 0 or more');
   const positive = z.int('must be a whole number').min(1, 'must be 1 or more');
+  const dayCount = z.strictObject({
+    days: natural.max(3650, 'must be 3650 or less'),
+    count: z.enum(['working', 'calendar'], 'must be working or calendar'),
+  });
   const passedOn = Object.fromEntries(others.map((key) => [key, z.unknown()])) as Record<
     (typeof others)[number],
     z.ZodUnknown
@@ -145,6 +156,9 @@ const schema = lazy(() => {
       .strictObject({
         printAttempts: positive.optional(),
         correctionDays: positive.optional(),
+        maxHold: dayCount.optional(),
+        attention: dayCount.optional(),
+        invitationsPerDay: positive.optional(),
         maxRecalls: natural.optional(),
         clockSkewMs: natural.optional(),
       })

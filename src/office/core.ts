@@ -9,7 +9,13 @@ import type { Decider, Outcome } from '../internal/outcome.js';
 import { type Refusal, type RefusalCode, refuse } from '../internal/refusal.js';
 import { type CentreState, centreDecider, stockOf } from '../printing/index.js';
 import { type QueueState, queueDecider } from '../queue/index.js';
-import { deskDecider, type SignerState, signerDecider, signingNow } from '../signing/index.js';
+import {
+  type DeskState,
+  deskDecider,
+  type SignerState,
+  signerDecider,
+  signingNow,
+} from '../signing/index.js';
 import type {
   AggregateKind,
   AggregateRef,
@@ -92,6 +98,7 @@ export function createCore(input: CoreConfig): OfficeCore {
   const kinds = new Map(config.kinds.map((kind) => [kind.id, kind]));
   const cards = new Set(config.media.filter((m) => m.form === 'card').map((m) => m.id));
   const providers = new Map(config.signatures.map((s) => [s.signatory, s.id]));
+  const desks = new Map(config.wetDesks.map((desk) => [desk.signatory, desk]));
   const skew = limits.clockSkewMs ?? 60_000;
 
   const signers = new Map(
@@ -115,6 +122,9 @@ export function createCore(input: CoreConfig): OfficeCore {
       providerOf: (signatory) => providers.get(signatory) ?? null,
       printAttempts: limits.printAttempts,
       correctionDays: limits.correctionDays,
+      maxHold: limits.maxHold,
+      attention: limits.attention,
+      invitationsPerDay: limits.invitationsPerDay,
     }),
     queue: queueDecider({
       counters: config.counters,
@@ -194,6 +204,11 @@ export function createCore(input: CoreConfig): OfficeCore {
           return { signing: { mode: signingNow(state as SignerState, query.about, at).mode } };
         case 'stock':
           return { stock: stockOf(state as CentreState, query.about) };
+        case 'desk': {
+          const { papersPerDay } = desks.get(query.about) ?? {};
+          if (papersPerDay === undefined) return {};
+          return { desk: { waiting: Object.keys((state as DeskState).papers).length, papersPerDay } };
+        }
         case 'decided': {
           const restsIn = (state as ApplicationState).state;
           return { decided: restsIn !== 'queued' && restsIn !== 'verifying' };
@@ -233,16 +248,33 @@ function describe(kind: AggregateKind, state: AggregateState): string {
 function applicationNeeds({ context }: ApplicationState, command: OfficeCommand): FactQuery[] {
   const { rules, kind } = context;
   const stock: FactQuery = { fact: 'stock', of: centre, about: rules.medium };
+  const signing: FactQuery[] =
+    rules.provider === null
+      ? []
+      : [{ fact: 'signing', of: { kind: 'signer', id: rules.provider }, about: kind }];
+  const desk: FactQuery[] =
+    rules.signatory === null
+      ? []
+      : [{ fact: 'desk', of: { kind: 'desk', id: rules.signatory }, about: rules.signatory }];
   switch (command.type) {
     case 'application.pass':
-      return rules.provider === null
-        ? [stock]
-        : [stock, { fact: 'signing', of: { kind: 'signer', id: rules.provider }, about: kind }];
+      return [stock, ...signing, ...desk];
     case 'record.ready':
     case 'signature.started':
     case 'signature.held':
-    case 'signature.routedWet':
+    case 'print.failed':
+    case 'print.spoiled':
+    case 'inspection.failed':
       return [stock];
+    case 'signature.routedWet':
+    case 'signature.requeued':
+    case 'hold.expire':
+      return [stock, ...desk];
+    case 'defect.found':
+    case 'commitment.renew':
+    case 'commitment.review':
+    case 'commitment.breach':
+      return [stock, ...signing, ...desk];
     default:
       return [];
   }

@@ -41,6 +41,7 @@ export { type Catalogue, type CatalogueEntry, catalogue, parseCommand } from './
 export {
   type Announcement,
   type Clock,
+  type Escalation,
   type Notice,
   type Notifier,
   type Policy,

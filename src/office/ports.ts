@@ -24,6 +24,8 @@ export interface Policy {
 
 /** What a person is told. */
 export type Notice = Omit<Extract<ApplicationEffect, { type: 'notice' }>, 'type'>;
+/** What the office is told of an application that is on a person's desk. */
+export type Escalation = Omit<Extract<ApplicationEffect, { type: 'escalation' }>, 'type'>;
 /** What a display shows and a loudspeaker says. */
 export type Announcement = Omit<Extract<QueueEffect, { type: 'announce' }>, 'type'>;
 
@@ -31,6 +33,11 @@ export type Announcement = Omit<Extract<QueueEffect, { type: 'announce' }>, 'typ
 export interface Notifier {
   /** Tells a person something. */
   notice?(notice: Notice, call: { readonly effectId: string; readonly at: EpochMs }): MaybePromise<void>;
+  /** Tells the office that an application took too long. */
+  escalation?(
+    escalation: Escalation,
+    call: { readonly effectId: string; readonly at: EpochMs },
+  ): MaybePromise<void>;
   /** Tells displays and loudspeakers which number is called where. */
   announce?(
     announcement: Announcement,

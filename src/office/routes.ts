@@ -46,6 +46,7 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
       return { to: centre, command: { type: effect.type, jobId: effect.jobId } };
     // queue, signing, printing -> documents
     case 'application.open':
+    case 'application.supersede':
     case 'application.call':
     case 'application.cancel':
     case 'signature.started':
@@ -80,6 +81,7 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
     case 'print.look':
       return call('printer', effect, true, effect.jobId);
     case 'notice':
+    case 'escalation':
     case 'announce':
       return call('notifier', effect, true, '');
     // later
@@ -102,6 +104,12 @@ export function fire(from: AggregateRef, timer: string): CommandBody {
       return { type: 'claim.expire', applicationId: from.id };
     case 'application.correction':
       return { type: 'application.cancel', applicationId: from.id, reason: 'correction-expired' };
+    case 'application.hold':
+      return { type: 'hold.expire', applicationId: from.id };
+    case 'application.attention':
+      return { type: 'application.escalate', applicationId: from.id };
+    case 'application.retention':
+      return { type: 'retention.end', applicationId: from.id };
     case 'signer.probe':
       return { type: 'signer.probe', provider: from.id, kind: about };
     case 'signer.lookUp':
@@ -129,6 +137,13 @@ export const harmless: Readonly<Record<string, readonly RefusalCode[]>> = {
   'printer.start': ['not-possible'],
   'commitment.breach': ['not-possible'],
   'claim.expire': ['not-possible'],
+  'hold.expire': ['not-possible'],
+  'application.escalate': ['not-possible'],
+  'retention.end': ['not-possible'],
+  // A success that comes all the same is judged when it comes.
+  'signature.cancel': ['not-possible', 'not-found'],
+  // It ended by itself meanwhile.
+  'application.supersede': ['not-possible'],
   'signature.lookUp': ['not-found'],
   'job.lookUp': ['not-found'],
 };

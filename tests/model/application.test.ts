@@ -15,7 +15,7 @@ import {
 } from './application-model.js';
 
 const machine = applicationMachine as unknown as AnyStateMachine;
-const bounds = { requests: 2, jobs: 3 };
+const bounds = { requests: 2, jobs: 3, tries: 1, codes: 2, temporaries: 2 };
 const every = variants();
 
 describe('every reachable state of an application', () => {
@@ -125,7 +125,13 @@ describe('the invariants', () => {
 
   function firstProblem(table: ApplicationTable): string | undefined {
     for (const variant of every) {
-      const { problem } = explore(table, variant, { requests: 1, jobs: 2 });
+      const { problem } = explore(table, variant, {
+        requests: 1,
+        jobs: 2,
+        tries: 1,
+        codes: 2,
+        temporaries: 2,
+      });
       if (problem !== undefined) return problem;
     }
     return undefined;
@@ -134,7 +140,13 @@ describe('the invariants', () => {
 
 it('keeps the context it was given, and adds nothing that JSON would lose', () => {
   for (const variant of every.slice(0, 8)) {
-    for (const { context } of explore(applicationTable(), variant, { requests: 1, jobs: 1 }).nodes) {
+    for (const { context } of explore(applicationTable(), variant, {
+      requests: 1,
+      jobs: 1,
+      tries: 1,
+      codes: 1,
+      temporaries: 1,
+    }).nodes) {
       expect(JSON.parse(JSON.stringify(context)) as ApplicationContext).toEqual(context);
     }
   }
