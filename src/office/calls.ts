@@ -36,12 +36,13 @@ export interface Ports {
 export function reportOf({ effect }: PortCall, outcome: unknown): CommandBody | undefined {
   switch (effect.type) {
     case 'signature.sign': {
-      const { provider, requestId, attempt } = effect;
+      const { provider, requestId, applicationId, attempt } = effect;
       const signed = outcome as SignatureOutcome;
       const head = {
         type: 'signature.report' as const,
         provider,
         requestId,
+        applicationId,
         attempt,
         outcome: signed.outcome,
       };

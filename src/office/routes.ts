@@ -148,6 +148,20 @@ export const harmless: Readonly<Record<string, readonly RefusalCode[]>> = {
   'job.lookUp': ['not-found'],
 };
 
+/**
+ * Says how a refused effect is made good, where letting it lie would leave something in force: a signature that no
+ * application takes is declared void.
+ * @internal
+ */
+export function compensation(
+  effect: OfficeEffect,
+  from: AggregateRef,
+): Extract<Route, { to: unknown }> | undefined {
+  if (effect.type !== 'signature.made') return undefined;
+  const { type: _, ...signature } = effect;
+  return { to: from, command: { ...signature, type: 'signature.void', provider: from.id } };
+}
+
 /** Names what an event settles, where a call's outcome was unknown until then. @internal */
 export function settledBy(event: { readonly type: string }): string | undefined {
   switch (event.type) {

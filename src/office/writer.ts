@@ -5,7 +5,7 @@ import { type AggregateRef, type Facts, keyOf, type OfficeCommand, type OfficeEv
 import type { OfficeCore } from './core.js';
 import { commandTypes } from './messages.js';
 import type { Clock } from './ports.js';
-import { harmless, settledBy } from './routes.js';
+import { compensation, harmless, settledBy } from './routes.js';
 import type {
   CommandRecord,
   Commit,
@@ -197,6 +197,14 @@ export function officeWriter(options: WriterOptions) {
     if (sent.ok) {
       if (sent.repeated) unit.change(effect.id, { status: 'done' });
       return;
+    }
+    const repair = compensation(effect.effect, effect.from);
+    if (repair) {
+      const mend = { ...repair.command, id: `${effect.id}!`, at: clock.now(), by: system } as OfficeCommand;
+      const mended = await careful(effect, () =>
+        handle(mend, { id: effect.id, status: 'done', subject: null }),
+      );
+      if (mended.ok) return;
     }
     const quiet = harmless[command.type]?.includes(sent.code) ?? false;
     unit.change(effect.id, {

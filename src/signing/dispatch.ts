@@ -118,7 +118,8 @@ export function dispatch(
       }
       if (now.mode === 'held' && !request.announced) {
         events.push({ type: 'request.announced', at, requestId });
-        effects.push({ type: 'signature.held', applicationId, requestId });
+        const cause = `${provider}/${kind}/${now.downSince ?? at}`;
+        effects.push({ type: 'signature.held', applicationId, requestId, cause });
       }
     }
   }

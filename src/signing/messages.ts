@@ -57,13 +57,18 @@ export const signerCommands = /* @__PURE__ */ lazyMessages({
     ),
   'signature.cancel': () => message('Takes a waiting request back.', { provider, requestId }, system),
   'signature.void': () =>
-    message('Declares a signature void.', { provider, requestId, applicationId }, system),
+    message(
+      'Declares a signature void.',
+      { provider, requestId, applicationId, artifact: idText.optional() },
+      system,
+    ),
   'signature.report': () =>
     message(
       'Reports what a signing call came to.',
       {
         provider,
         requestId,
+        applicationId: applicationId.optional(),
         attempt: countFromOne,
         outcome,
         artifact: idText.optional(),
@@ -128,7 +133,14 @@ export const signerEvents = /* @__PURE__ */ lazyMessages({
     }),
   'request.lost': () =>
     message('Nobody knows whether the signature was made.', { requestId, reason: z.string() }),
-  'signature.voided': () => message('A signature was declared void.', { requestId, applicationId }),
+  'signature.voided': () =>
+    message('A signature was declared void.', { requestId, applicationId, artifact: idText.optional() }),
+  'signature.late': () =>
+    message('A signature was made for a request that is no longer in the line.', {
+      requestId,
+      applicationId,
+      artifact: idText.optional(),
+    }),
   'lane.succeeded': () => message('A signing call of the kind went well.', { kind: idText }),
   'lane.failed': () =>
     message('A signing call of the kind failed.', {
@@ -169,7 +181,8 @@ export const signerEffects = /* @__PURE__ */ lazyMessages({
     message('Calls the provider to sign a synthetic document.', { provider, kind: idText }),
   'signature.started': () =>
     message('Tells the application that its signature is being made.', toApplication),
-  'signature.held': () => message('Tells the application that the signer is down.', toApplication),
+  'signature.held': () =>
+    message('Tells the application that the signer is down.', { ...toApplication, cause: idText }),
   'signature.requeued': () => message('Tells the application that its request waits again.', toApplication),
   'signature.routedWet': () =>
     message('Tells the application that it will be signed by hand.', toApplication),

@@ -20,6 +20,8 @@ export interface SigningRequest {
   readonly notBefore: EpochMs;
   /** Whether the applicant was told that it waits for the signer. */
   readonly announced: boolean;
+  /** Whether nobody waits for it any more, though its call is out; it is not tried again. */
+  readonly withdrawn?: boolean;
 }
 
 /** A person's order, or planned maintenance. */
@@ -96,6 +98,7 @@ export function evolveSigner(signer: SignerState, event: SignerEvent): SignerSta
       return signer;
     }
     case 'signature.voided':
+    case 'signature.late':
       return signer;
     case 'lane.succeeded':
     case 'lane.failed':
@@ -131,6 +134,10 @@ function evolveRequest(
       signer.requests[requestId] = { ...request, announced: true };
       break;
     case 'request.failed':
+      if (request.withdrawn) {
+        delete signer.requests[requestId];
+        break;
+      }
       signer.requests[requestId] = {
         ...request,
         place: 'waiting',
@@ -151,10 +158,16 @@ function evolveRequest(
       };
       break;
     case 'request.withdrawn':
+      if (request.place === 'waiting') {
+        leaveLine(signer, request);
+        delete signer.requests[requestId];
+      } else signer.requests[requestId] = { ...request, withdrawn: true };
+      if (request.place === 'inFlight') signer.inFlight[kind] = (signer.inFlight[kind] ?? 0) + 1;
+      break;
+    case 'request.made':
       leaveLine(signer, request);
       delete signer.requests[requestId];
       break;
-    case 'request.made':
     case 'request.rejected':
       delete signer.requests[requestId];
       break;

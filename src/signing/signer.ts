@@ -106,10 +106,11 @@ export function signerDecider(
         };
       }
       case 'signature.void': {
-        const { requestId, applicationId } = command;
+        const { requestId, applicationId, artifact } = command;
+        const proof = artifact === undefined ? {} : { artifact };
         return {
           ok: true,
-          events: [{ type: 'signature.voided', at, requestId, applicationId }],
+          events: [{ type: 'signature.voided', at, requestId, applicationId, ...proof }],
           effects: [],
         };
       }
@@ -140,6 +141,9 @@ export function signerDecider(
       case 'signature.lookedUp':
       case 'signature.lookUp': {
         const request = signer.requests[command.requestId];
+        if (!request && command.type === 'signature.report' && command.applicationId !== undefined) {
+          return late(command, command.applicationId);
+        }
         if (!request) return no('not-found', `no request is called '${command.requestId}'`);
         return decideRequest(signer, request, command);
       }
@@ -165,11 +169,12 @@ export function signerDecider(
     const { requestId, applicationId, kind, attempt } = request;
     const no = (code: RefusalCode, message: string) =>
       refuse(code, command.type, request.place, placeAllows[request.place], message);
+    const toApplication = (effect: SignerEffect): SignerEffect[] => (request.withdrawn ? [] : [effect]);
     const wrongPlace = () =>
       no('not-possible', `'${command.type}' is not possible while '${requestId}' is '${request.place}'`);
     switch (command.type) {
       case 'signature.cancel':
-        if (request.place !== 'waiting') return wrongPlace();
+        if (request.withdrawn) return wrongPlace();
         return { ok: true, events: [{ type: 'request.withdrawn', at, requestId }], effects: [] };
       case 'signature.lookUp':
         if (request.place !== 'unknown') return { ok: true, events: [], effects: [] };
@@ -194,7 +199,10 @@ export function signerDecider(
         if (command.outcome === 'notMade') return failed(signer, request, at, 'looked up: not made', false);
         return { ok: true, events: [], effects: [lookUpTimer(requestId, at)] };
       case 'signature.report':
+        // An earlier attempt went well after all: what was signed need not be signed again.
+        if (command.outcome === 'ok' && command.attempt < attempt) return made(request, at, command.artifact);
         if (request.place !== 'inFlight' || command.attempt !== attempt) {
+          if (command.outcome === 'ok') return made(request, at, command.artifact);
           return no(
             'stale-request',
             `the report on attempt ${command.attempt} of '${requestId}' is outdated`,
@@ -211,7 +219,7 @@ export function signerDecider(
               ok: true,
               events: [{ type: 'request.rejected', at, requestId, reason }],
               effects: [
-                { type: 'signature.refused', applicationId, requestId, reason },
+                ...toApplication({ type: 'signature.refused', applicationId, requestId, reason }),
                 { type: 'signer.dispatch', provider },
               ],
             };
@@ -220,7 +228,7 @@ export function signerDecider(
             return failed(signer, request, at, command.reason ?? 'signer unavailable', true);
           case 'unknown': {
             const reason = command.reason ?? 'no answer';
-            const effects: SignerEffect[] = [{ type: 'signature.unknown', applicationId, requestId }];
+            const effects = toApplication({ type: 'signature.unknown', applicationId, requestId });
             if (config.canLookUp) effects.push(lookUpTimer(requestId, at));
             return withLane(
               signer,
@@ -231,6 +239,20 @@ export function signerDecider(
           }
         }
     }
+  }
+
+  /** What came of a call whose request left the line: only a success is worth telling. */
+  function late(
+    { at, requestId, outcome, artifact }: Extract<SignerCommand, { type: 'signature.report' }>,
+    applicationId: string,
+  ): Outcome<SignerEvent, SignerEffect> {
+    if (outcome !== 'ok') return { ok: true, events: [], effects: [] };
+    const proof = artifact === undefined ? {} : { artifact };
+    return {
+      ok: true,
+      events: [{ type: 'signature.late', at, requestId, applicationId, ...proof }],
+      effects: [{ type: 'signature.made', applicationId, requestId, ...proof }],
+    };
   }
 
   function lookUpTimer(requestId: string, at: EpochMs): SignerEffect {
@@ -270,7 +292,9 @@ export function signerDecider(
       { type: 'request.failed', at, requestId, reason, notBefore: at + config.retryAfterMs },
     ];
     const effects: SignerEffect[] = [
-      { type: 'signature.requeued', applicationId, requestId },
+      ...(request.withdrawn
+        ? []
+        : [{ type: 'signature.requeued', applicationId, requestId } satisfies SignerEffect]),
       { type: 'signer.dispatch', provider },
     ];
     if (!countsAgainstLane) return { ok: true, events, effects };
