@@ -47,6 +47,7 @@ export type {
   Escalation,
   EventRecord,
   Explanation,
+  HandoverCodes,
   Health,
   Notice,
   Notifier,

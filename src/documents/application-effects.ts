@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochMs, idText, lazyMessages, localDate, message } from '../internal/messages.js';
+import { countFromOne, epochMs, idText, lazyMessages, localDate, message } from '../internal/messages.js';
 import { applicant } from './application-schemas.js';
 
 const applicationId = idText;
@@ -18,6 +18,18 @@ const noticeCode = z.enum([
   'unclaimed',
 ]);
 const timerName = z.enum(['commitment', 'claim', 'correction', 'hold', 'attention', 'retention']);
+
+/** What a person is told. @internal */
+export const noticeShape = {
+  applicationId,
+  person: idText,
+  code: noticeCode,
+  readyBy: localDate.nullable(),
+  codeNumber: countFromOne
+    .optional()
+    .describe('Which one-time code opens the drawer, where one is asked for.'),
+  cause: idText.nullable().describe('What many are told of at once; a person is told once a cause.'),
+};
 
 /** Schemas of every effect that an application asks for. */
 export const applicationEffects = /* @__PURE__ */ lazyMessages({
@@ -60,14 +72,7 @@ export const applicationEffects = /* @__PURE__ */ lazyMessages({
   'print.cancel': () => message('Takes a waiting print job back.', { applicationId, jobId: idText }),
   'document.discard': () =>
     message('Books a printed document as destroyed.', { applicationId, jobId: idText }),
-  notice: () =>
-    message('Tells the applicant something.', {
-      applicationId,
-      person: idText,
-      code: noticeCode,
-      readyBy: localDate.nullable(),
-      cause: idText.nullable().describe('What many are told of at once; a person is told once a cause.'),
-    }),
+  notice: () => message('Tells the applicant something.', noticeShape),
   escalation: () =>
     message('Tells the office that an application is on a person’s desk.', {
       applicationId,

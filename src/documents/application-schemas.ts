@@ -165,3 +165,8 @@ export const importableStates = [
   'destroyed',
 ] as const;
 export const importable = z.enum(importableStates, `must be one of ${importableStates.join(', ')}`);
+
+/** How far a record has come. */
+export type RecordStage = (typeof recordStages)[number];
+/** Why a record came to nothing. */
+export type RecordFailure = (typeof recordFailures)[number];

@@ -13,14 +13,18 @@ type Timer = OfType<ApplicationEffect, 'timer.set'>['timer'];
 type Code = OfType<ApplicationEffect, 'notice'>['code'];
 
 const promise = (context: ApplicationContext) => context.commitment?.readyBy ?? null;
-const notice = (context: ApplicationContext, code: Code, cause: string | null = null) => ({
-  type: 'notice' as const,
-  applicationId: context.id,
-  person: context.applicant,
-  code,
-  readyBy: promise(context),
-  cause,
-});
+const notice = (context: ApplicationContext, code: Code, cause: string | null = null) => {
+  const effect = {
+    type: 'notice' as const,
+    applicationId: context.id,
+    person: context.applicant,
+    code,
+    readyBy: promise(context),
+    cause,
+  };
+  const asks = context.rules.handover.code !== 'none' && (code === 'ready' || code === 'newCode');
+  return asks && context.handover ? { ...effect, codeNumber: context.handover.codes } : effect;
+};
 const supersede = (context: ApplicationContext, replacement: string) => ({
   type: 'application.supersede' as const,
   applicationId: context.links?.temporary ?? '',

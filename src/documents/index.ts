@@ -30,6 +30,8 @@ export {
   type Handover,
   importableStates,
   type PendingReason,
+  type RecordFailure,
+  type RecordStage,
   type SigningMode,
 } from './application-schemas.js';
 export type {
@@ -41,6 +43,7 @@ export type {
   StockOutlook,
 } from './commitment.js';
 export type { DocumentsConfig } from './documents-config.js';
+export { type HandoverCodeOf, handoverCode, isHandoverCode } from './handover-code.js';
 export {
   defineIdentityScheme,
   type IdentityResult,
@@ -64,4 +67,14 @@ export type {
   ApplicationEvent,
   ImportableState,
 } from './messages.js';
+export {
+  type PersonCommand,
+  type PersonEffect,
+  type PersonEvent,
+  type PersonState,
+  personCommands,
+  personDecider,
+  personEffects,
+  personEvents,
+} from './person.js';
 export { type ApplicationView, viewApplication } from './view.js';

@@ -1,7 +1,7 @@
 import type { EpochMs, LocalDate } from '../internal/time.js';
 import type { ApplicationState } from './application.js';
 import { jobIdOf } from './application-context.js';
-import type { Commitment } from './application-schemas.js';
+import type { ApplicationLinks, Commitment, Handover } from './application-schemas.js';
 
 /** Shows an application to a host: where it is, what it has passed, what was promised. */
 export interface ApplicationView {
@@ -23,7 +23,19 @@ export interface ApplicationView {
     } | null;
     readonly printed: { readonly at: EpochMs; readonly serial: string | null } | null;
     readonly readyForPickup: { readonly at: EpochMs } | null;
+    /** Who took it, and what proved that this was the right one. */
+    readonly collected:
+      | { readonly [K in 'at' | 'collector' | 'relation' | 'proof']: NonNullable<Handover[K]> }
+      | null;
   };
+  /** How far the record has come that it waits for, or why that came to nothing; `null` where nobody said. */
+  readonly record: string | null;
+  /** Since when it has been on a person's desk because it took too long. */
+  readonly escalatedAt: EpochMs | null;
+  /** Wrong one-time codes given at the counter since the present code was made. */
+  readonly wrongCodes: number;
+  /** Other applications that it belongs to; `null` for one that stands alone. */
+  readonly links: ApplicationLinks | null;
   /** What was told to the citizen; `null` before anything was. */
   readonly commitment:
     | (Pick<Commitment, 'basis' | 'pending'> & {
@@ -49,13 +61,13 @@ export interface ApplicationView {
  * ```ts
  * import { initialApplication, viewApplication } from 'loket/documents';
  *
- * const view = viewApplication({ v: 1, state: 'new', context: initialApplication('a-1') });
- * view.milestones; //=> { signed: null, printed: null, readyForPickup: null }
+ * const view = viewApplication({ v: 2, state: 'new', context: initialApplication('a-1') });
+ * view.milestones; //=> { signed: null, printed: null, readyForPickup: null, collected: null }
  * view.commitment; //=> null
  * ```
  */
 export function viewApplication({ state, context }: ApplicationState): ApplicationView {
-  const { mode, signedAt, printedAt, readyAt, commitment, claimBy } = context;
+  const { mode, signedAt, printedAt, readyAt, commitment, claimBy, handover } = context;
   return {
     id: context.id,
     kind: context.kind,
@@ -70,7 +82,12 @@ export function viewApplication({ state, context }: ApplicationState): Applicati
           : null,
       printed: printedAt === null ? null : { at: printedAt, serial: context.serial },
       readyForPickup: readyAt === null ? null : { at: readyAt },
+      collected: handover === null ? null : collectedBy(handover),
     },
+    record: context.record,
+    escalatedAt: context.escalatedAt,
+    wrongCodes: handover?.wrongTries ?? 0,
+    links: context.links,
     commitment:
       commitment === null && claimBy === null
         ? null
@@ -85,4 +102,9 @@ export function viewApplication({ state, context }: ApplicationState): Applicati
     reason: context.reason,
     updatedAt: context.updatedAt,
   };
+}
+
+function collectedBy({ at, collector, relation, proof }: Handover) {
+  if (at === null || collector === null || relation === null || proof === null) return null;
+  return { at, collector, relation, proof };
 }

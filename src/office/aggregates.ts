@@ -4,6 +4,10 @@ import type {
   ApplicationEvent,
   ApplicationFacts,
   ApplicationState,
+  PersonCommand,
+  PersonEffect,
+  PersonEvent,
+  PersonState,
 } from '../documents/index.js';
 import type { CentreCommand, CentreEffect, CentreEvent, CentreState } from '../printing/index.js';
 import type { QueueCommand, QueueEffect, QueueEvent, QueueFacts, QueueState } from '../queue/index.js';
@@ -19,12 +23,12 @@ import type {
 } from '../signing/index.js';
 
 /** Names the kinds of aggregate: what is decided as one and committed as one. */
-export type AggregateKind = 'application' | 'queue' | 'signer' | 'desk' | 'centre';
+export type AggregateKind = 'application' | 'queue' | 'signer' | 'desk' | 'centre' | 'person';
 
 /** Names one aggregate of an office. */
 export interface AggregateRef {
   readonly kind: AggregateKind;
-  /** Id within the kind: an application's id, a day, a provider, a signatory, `main`. */
+  /** Id within the kind: an application's id, a day, a provider, a signatory, `main`, a person's reference. */
   readonly id: string;
 }
 
@@ -35,16 +39,29 @@ export interface StateByKind {
   readonly signer: SignerState;
   readonly desk: DeskState;
   readonly centre: CentreState;
+  readonly person: PersonState;
 }
 
 /** Any aggregate's stored state. */
 export type AggregateState = StateByKind[AggregateKind];
 /** Any command that an office takes. */
-export type OfficeCommand = ApplicationCommand | QueueCommand | SignerCommand | DeskCommand | CentreCommand;
+export type OfficeCommand =
+  | ApplicationCommand
+  | QueueCommand
+  | SignerCommand
+  | DeskCommand
+  | CentreCommand
+  | PersonCommand;
 /** Anything that happens in an office. */
-export type OfficeEvent = ApplicationEvent | QueueEvent | SignerEvent | DeskEvent | CentreEvent;
+export type OfficeEvent = ApplicationEvent | QueueEvent | SignerEvent | DeskEvent | CentreEvent | PersonEvent;
 /** Anything that an aggregate asks for. */
-export type OfficeEffect = ApplicationEffect | QueueEffect | SignerEffect | DeskEffect | CentreEffect;
+export type OfficeEffect =
+  | ApplicationEffect
+  | QueueEffect
+  | SignerEffect
+  | DeskEffect
+  | CentreEffect
+  | PersonEffect;
 
 /** A command without its head, as an effect turns into one. */
 export type CommandBody = OfficeCommand extends infer C

@@ -1,7 +1,8 @@
+import { handoverCode } from '../documents/index.js';
 import type { PrinterDriver, PrintOutcome } from '../printing/index.js';
 import type { SignatureOutcome, SignatureProvider } from '../signing/index.js';
 import type { CommandBody } from './aggregates.js';
-import type { Clock, Notifier } from './ports.js';
+import type { Clock, HandoverCodes, Notifier } from './ports.js';
 import type { PortCall } from './routes.js';
 
 /** When a call is made, under which key, and until when. */
@@ -27,6 +28,7 @@ export interface Ports {
   readonly signatures: readonly SignatureProvider[];
   readonly printers: readonly PrinterDriver[];
   readonly notifier: Notifier;
+  readonly handover?: HandoverCodes | undefined;
   readonly clock: Clock;
   /** Milliseconds after which a call is given up. Default 30 000. */
   readonly callTimeoutMs?: number | undefined;
@@ -143,7 +145,11 @@ export function portCalls(ports: Ports): CallPort {
       }
       case 'notice': {
         const { type: _, ...notice } = effect;
-        return ports.notifier.notice?.(notice, about);
+        const { handover, notifier } = ports;
+        const { applicationId, codeNumber } = notice;
+        if (codeNumber === undefined || !handover) return notifier.notice?.(notice, about);
+        const code = await handoverCode({ ...handover, applicationId, number: codeNumber });
+        return notifier.notice?.(notice, { ...about, handoverCode: code });
       }
       case 'escalation': {
         const { type: _, ...escalation } = effect;

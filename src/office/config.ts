@@ -100,6 +100,7 @@ const others = [
   'onError',
   'areas',
   'identity',
+  'handover',
 ] as const;
 const schema = lazy(() => {
   const natural = z.int('must be a whole number').min(0, 'must be 0 or more');

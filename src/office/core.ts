@@ -3,6 +3,7 @@ import {
   type ApplicationState,
   applicationDecider,
   issuedOn,
+  personDecider,
 } from '../documents/index.js';
 import { LoketError } from '../internal/errors.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
@@ -136,6 +137,7 @@ export function createCore(input: CoreConfig): OfficeCore {
       },
       maxRecalls: limits.maxRecalls,
     }),
+    person: personDecider(),
     desk: deskDecider(),
     centre: centreDecider({ printers: config.printers, media: config.media, stock: config.stock }),
   } as unknown as Record<Exclude<AggregateKind, 'signer'>, AnyDecider>;
@@ -172,6 +174,8 @@ export function createCore(input: CoreConfig): OfficeCore {
           return { kind: 'desk', id: (command as { signatory: string }).signatory };
         case 'centre':
           return centre;
+        case 'person':
+          return { kind: 'person', id: (command as { person: string }).person };
         default:
           return undefined;
       }

@@ -1,6 +1,14 @@
-import { type ApplicationView, viewApplication } from '../documents/index.js';
+import {
+  type ApplicationView,
+  importableStates,
+  isHandoverCode,
+  type RecordFailure,
+  type RecordStage,
+  viewApplication,
+} from '../documents/index.js';
+import { issuesError, LoketError } from '../internal/errors.js';
 import type { Actor } from '../internal/messages.js';
-import type { Refusal } from '../internal/refusal.js';
+import { type Refusal, refuse } from '../internal/refusal.js';
 import type { LocalDate } from '../internal/time.js';
 import type { CommandBody } from './aggregates.js';
 import {
@@ -74,6 +82,41 @@ export interface DocumentDesk extends DocumentReads {
   reject(applicationId: string, why: Why, options?: CommandOptions): Promise<ApplicationView>;
   /** Ends the application, wherever nothing physical is in flight. */
   cancel(applicationId: string, why: Why, options?: CommandOptions): Promise<ApplicationView>;
+  /** Ends the application because another one asks for the same. */
+  markDuplicate(
+    applicationId: string,
+    double: { readonly of: string },
+    options?: CommandOptions,
+  ): Promise<ApplicationView>;
+  /** Replaces a document that was handed over; returns the new application, which is at the counter already. */
+  reissue(applicationId: string, why: Why, options?: CommandOptions): Promise<ApplicationView>;
+  /** Issues the kind's temporary document, or renews it; returns its application, which is at the counter already. */
+  issueTemporary(applicationId: string, options?: CommandOptions): Promise<ApplicationView>;
+  /** Reports how far the record has come that it waits for. */
+  recordAdvanced(
+    applicationId: string,
+    report: { readonly stage: RecordStage },
+    options?: CommandOptions,
+  ): Promise<ApplicationView>;
+  /** Reports that the record came to nothing; a person decides what becomes of the application. */
+  recordFailed(
+    applicationId: string,
+    report: Why & { readonly failure: RecordFailure },
+    options?: CommandOptions,
+  ): Promise<ApplicationView>;
+  /** Asks for the record anew after it came to nothing. */
+  restartRecord(applicationId: string, options?: CommandOptions): Promise<ApplicationView>;
+  /** Promises a day anew: the one given, which must be an open day, or the first that can be kept. */
+  renewCommitment(
+    applicationId: string,
+    promise?: { readonly readyBy?: LocalDate },
+    options?: CommandOptions,
+  ): Promise<ApplicationView>;
+  /**
+   * Looks through every promise that stands, and makes those anew whose day was declared a holiday meanwhile; for use
+   * after the calendar was changed. Returns how many it looked at and how many it changed.
+   */
+  reviewCommitments(): Promise<{ readonly reviewed: number; readonly renewed: number }>;
   /** Reports that the record it waits for is print-ready. */
   recordReady(applicationId: string, options?: CommandOptions): Promise<ApplicationView>;
   /** Finds the print good. */
@@ -84,12 +127,23 @@ export interface DocumentDesk extends DocumentReads {
   checkBack(applicationId: string, options?: CommandOptions): Promise<ApplicationView>;
   /** Asks for a new print after the attempts were used up. */
   retryPrint(applicationId: string, options?: CommandOptions): Promise<ApplicationView>;
-  /** Hands the document over, to the applicant or a proxy. */
+  /** Finds a finished document bad at the counter; it is destroyed and made again. */
+  foundDefect(applicationId: string, why: Why, options?: CommandOptions): Promise<ApplicationView>;
+  /**
+   * Hands the document over, to the applicant or a proxy. A wrong one-time code is counted, and refused with code
+   * `wrong-code`; after too many, only a new code helps (`code-locked`).
+   */
   handOver(
     applicationId: string,
-    to: { readonly collector: { readonly ref: string; readonly relation?: 'self' | 'proxy' } },
+    to: {
+      readonly collector: { readonly ref: string; readonly relation?: 'self' | 'proxy' };
+      /** The one-time code that the collector gave. */
+      readonly code?: string;
+    },
     options?: CommandOptions,
   ): Promise<ApplicationView>;
+  /** Makes a new one-time code and tells the applicant; the old one is worthless. */
+  renewCode(applicationId: string, options?: CommandOptions): Promise<ApplicationView>;
   /** Destroys a document that nobody collected. */
   destroy(applicationId: string, why: Why, options?: CommandOptions): Promise<ApplicationView>;
   /** Takes in what is already under way, row by row, safe to repeat; refused rows come back with reasons. */
@@ -143,8 +197,38 @@ export function documentDesk(context: FacadeContext, actor: Actor): DocumentDesk
       change({ type: 'inspection.failed', applicationId, reason }, options),
     checkBack: (applicationId, options) => change({ type: 'wetSignature.checked', applicationId }, options),
     retryPrint: (applicationId, options) => change({ type: 'print.retry', applicationId }, options),
-    handOver: (applicationId, { collector }, options) =>
-      change({ type: 'pickup.collected', applicationId, collector }, options),
+    markDuplicate: (applicationId, { of }, options) =>
+      change({ type: 'application.markDuplicate', applicationId, of }, options),
+    async reissue(applicationId, { reason }, options) {
+      const { links } = await change({ type: 'application.reissue', applicationId, reason }, options);
+      return reads.get(links?.supersededBy ?? '');
+    },
+    async issueTemporary(applicationId, options) {
+      const { links } = await change({ type: 'temporary.issue', applicationId }, options);
+      return reads.get(links?.temporary ?? '');
+    },
+    recordAdvanced: (applicationId, { stage }, options) =>
+      change({ type: 'record.advanced', applicationId, stage }, options),
+    recordFailed: (applicationId, { failure, reason }, options) =>
+      change({ type: 'record.failed', applicationId, failure, reason }, options),
+    restartRecord: (applicationId, options) => change({ type: 'record.restart', applicationId }, options),
+    renewCommitment: (applicationId, { readyBy } = {}, options) =>
+      change(
+        { type: 'commitment.renew', applicationId, ...(readyBy === undefined ? {} : { readyBy }) },
+        options,
+      ),
+    reviewCommitments: () => reviewCommitments(context, actor),
+    foundDefect: (applicationId, { reason }, options) =>
+      change({ type: 'defect.found', applicationId, reason }, options),
+    renewCode: (applicationId, options) => change({ type: 'pickup.renewCode', applicationId }, options),
+    async handOver(applicationId, { collector, code }, options) {
+      if (code !== undefined && !(await isRightCode(context, applicationId, code))) {
+        const { wrongCodes } = await change({ type: 'pickup.codeRefused', applicationId });
+        return refuseCode(applicationId, wrongCodes);
+      }
+      const proof = code === undefined ? {} : ({ proof: 'code' } as const);
+      return change({ type: 'pickup.collected', applicationId, collector, ...proof }, options);
+    },
     destroy: (applicationId, { reason }, options) =>
       change({ type: 'document.destroy', applicationId, reason }, options),
     async import(rows) {
@@ -169,6 +253,59 @@ export function documentDesk(context: FacadeContext, actor: Actor): DocumentDesk
       return { taken, repeated, refused };
     },
   };
+}
+
+async function isRightCode(context: FacadeContext, applicationId: string, code: string): Promise<boolean> {
+  const { state } = await read(context, 'application', applicationId);
+  const number = state.context.handover?.codes;
+  if (!context.handover) {
+    throw issuesError('invalid-config', 'office', [
+      { field: 'handover', rule: 'must be set where one-time codes are checked', value: undefined },
+    ]);
+  }
+  if (number === undefined) return false;
+  return isHandoverCode({ ...context.handover, applicationId, number }, code);
+}
+
+function refuseCode(applicationId: string, wrongCodes: number): never {
+  const refusal = refuse(
+    'wrong-code',
+    'pickup.collected',
+    'readyForPickup',
+    ['pickup.collected', 'pickup.renewCode'],
+    `that is not the one-time code of '${applicationId}'; ${wrongCodes} wrong ones were given`,
+  );
+  throw new LoketError('refused', `documents.handOver refused: ${refusal.message}`, { refusal });
+}
+
+const promisedStates = [
+  ...importableStates.filter((state) => /^(signing|signed|printing|printed)/.test(state)),
+  'signing.electronic',
+  'signing.unknown',
+  'printing.running',
+  'printing.unknown',
+];
+
+async function reviewCommitments(context: FacadeContext, actor: Actor) {
+  let reviewed = 0;
+  let renewed = 0;
+  for (const state of promisedStates) {
+    for (let after: string | undefined; ; ) {
+      const ids = await context.engine.list({ kind: 'application', state, after, limit: rowsAtOnce });
+      if (ids.length === 0) break;
+      const given = ids.map((applicationId) => ({
+        body: { type: 'commitment.review' as const, applicationId },
+        commandId: context.newId(),
+      }));
+      for (const sent of await attemptMany(context, actor, given)) {
+        if (!sent.ok) continue;
+        reviewed++;
+        if (sent.events.length > 0) renewed++;
+      }
+      after = ids.at(-1);
+    }
+  }
+  return { reviewed, renewed };
 }
 
 /** Rows given to the engine at once, so that other commands need not wait for all of them. */

@@ -7,7 +7,7 @@ import type { AggregateKind, CommandBody, OfficeCommand, OfficeEvent, StateByKin
 import type { OfficeCore } from './core.js';
 import type { Engine } from './engine.js';
 import { parseCommand } from './messages.js';
-import type { Clock, Policy } from './ports.js';
+import type { Clock, HandoverCodes, Policy } from './ports.js';
 import type { Sent } from './writer.js';
 
 /** An instant: epoch milliseconds, or ISO 8601 text with an offset, as `2019-07-17T08:00+07:00`. */
@@ -30,6 +30,7 @@ export interface FacadeContext {
   readonly policy: Policy;
   /** Recognises identity numbers, which must not be used as references to people. */
   readonly identity: IdentityScheme<unknown> | undefined;
+  readonly handover: HandoverCodes | undefined;
 }
 
 /** Reads an aggregate's state. @internal */

@@ -42,6 +42,7 @@ export {
   type Announcement,
   type Clock,
   type Escalation,
+  type HandoverCodes,
   type Notice,
   type Notifier,
   type Policy,

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { applicationCommands, applicationEffects, applicationEvents } from '../documents/index.js';
+import {
+  applicationCommands,
+  applicationEffects,
+  applicationEvents,
+  personCommands,
+  personEffects,
+  personEvents,
+} from '../documents/index.js';
 import { LoketError, show } from '../internal/errors.js';
 import { commandHead } from '../internal/messages.js';
 import { describeHidden, toIssues } from '../internal/parse.js';
@@ -24,6 +31,7 @@ const commandsByAggregate = {
   signer: signerCommands,
   desk: deskCommands,
   centre: centreCommands,
+  person: personCommands,
 } as const satisfies Record<AggregateKind, Record<string, z.ZodType>>;
 const eventsByAggregate = {
   application: applicationEvents,
@@ -31,6 +39,7 @@ const eventsByAggregate = {
   signer: signerEvents,
   desk: deskEvents,
   centre: centreEvents,
+  person: personEvents,
 } as const;
 const effectsByAggregate = {
   application: applicationEffects,
@@ -38,6 +47,7 @@ const effectsByAggregate = {
   signer: signerEffects,
   desk: deskEffects,
   centre: centreEffects,
+  person: personEffects,
 } as const;
 
 const takers = new Map<string, AggregateKind>();
@@ -49,6 +59,9 @@ for (const [kind, commands] of Object.entries(commandsByAggregate)) {
 export function takerOf(type: string): AggregateKind | undefined {
   return takers.get(type);
 }
+
+/** Every kind of aggregate. @internal */
+export const aggregateKinds = Object.keys(commandsByAggregate) as readonly AggregateKind[];
 
 /** Lists every command type of a kind of aggregate. @internal */
 export function commandTypes(kind: AggregateKind): readonly string[] {

@@ -1,5 +1,6 @@
 import type { IdentityScheme } from '../documents/index.js';
 import { issuesError, LoketError } from '../internal/errors.js';
+import type { Issue } from '../internal/issue.js';
 import type { Actor } from '../internal/messages.js';
 import type { PrinterDriver } from '../printing/index.js';
 import { aheadOf } from '../queue/index.js';
@@ -16,7 +17,7 @@ import { type DocumentDesk, type DocumentReads, documentDesk, documentReads } fr
 import { type PrintingDesk, type PrintingReads, printingDesk, printingReads } from './facade-printing.js';
 import { type QueueDesk, type QueueReads, queueDesk, queueReads } from './facade-queue.js';
 import { type SigningDesk, type SigningReads, signingDesk, signingReads } from './facade-signing.js';
-import { type Clock, type Notifier, type Policy, systemClock } from './ports.js';
+import { type Clock, type HandoverCodes, type Notifier, type Policy, systemClock } from './ports.js';
 import type { EffectRecord, EffectStatus, EventRecord, OfficeStore } from './store.js';
 import type { Tracer } from './telemetry.js';
 import { englishWords } from './words-en.js';
@@ -57,6 +58,8 @@ export interface OfficeConfig extends Omit<CoreConfig, 'signatures' | 'printers'
   /** Tells the machine's time for that, also where `clock` is a virtual one. Default: the machine's clock. */
   readonly leaseClock?: Clock | undefined;
   /** Follows commands and calls, as `trace.getTracer('loket')` of OpenTelemetry does. Default: nobody follows. */
+  /** How one-time codes for pickup are made; needed where a document kind asks for them. */
+  readonly handover?: HandoverCodes | undefined;
   readonly tracer?: Tracer | undefined;
   /** Takes what a listener or an adapter throws. Default: written to the console. */
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -139,6 +142,7 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
     printers: config.printers ?? [],
     notifier: config.notifier ?? {},
     clock,
+    handover: config.handover,
     callTimeoutMs: config.callTimeoutMs,
   });
   const local = localEngine({
@@ -175,6 +179,7 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
     newId: config.newId ?? (() => globalThis.crypto.randomUUID()),
     policy: config.policy ?? freePolicy,
     identity: config.identity,
+    handover: config.handover,
   };
   const say = explainer({ ...englishWords, ...config.words }, core.config.calendar);
 
@@ -266,8 +271,27 @@ function checkAdapters(config: OfficeConfig): void {
     ...(['callTimeoutMs', 'maxInFlight', 'maxWaiting', 'leaseMs'] as const).flatMap((field) =>
       atLeastOne(field, config[field]),
     ),
+    ...handoverIssues(config),
   ];
   if (issues.length > 0) throw issuesError('invalid-config', 'office', issues);
+}
+
+function handoverIssues({ handover, kinds }: OfficeConfig): Issue[] {
+  if (handover === undefined) {
+    const asking = kinds.find((kind) => kind.handover.code !== 'none');
+    const rule = 'must be set where a document kind asks for a one-time code';
+    return asking ? [{ field: 'handover', rule, value: undefined }] : [];
+  }
+  const { secret, digits = 6 } = handover;
+  const bytes = typeof secret === 'string' ? new TextEncoder().encode(secret).length : secret?.byteLength;
+  const issues: Issue[] = [];
+  // The value would be the secret.
+  if (!(bytes >= 16))
+    issues.push({ field: 'handover.secret', rule: 'must be 16 bytes or more', value: '(hidden)' });
+  if (!Number.isInteger(digits) || digits < 4 || digits > 9) {
+    issues.push({ field: 'handover.digits', rule: 'must be a whole number from 4 to 9', value: digits });
+  }
+  return issues;
 }
 
 function missing(field: string, adapter: object, functions: readonly string[]) {

@@ -31,8 +31,14 @@ export type Announcement = Omit<Extract<QueueEffect, { type: 'announce' }>, 'typ
 
 /** Carries messages to people: the notifier port. It must be idempotent by `effectId`; a failed call is repeated. */
 export interface Notifier {
-  /** Tells a person something. */
-  notice?(notice: Notice, call: { readonly effectId: string; readonly at: EpochMs }): MaybePromise<void>;
+  /**
+   * Tells a person something. Where a one-time code is asked for at pickup, `handoverCode` is that code; it is computed
+   * for this call and stored nowhere.
+   */
+  notice?(
+    notice: Notice,
+    call: { readonly effectId: string; readonly at: EpochMs; readonly handoverCode?: string },
+  ): MaybePromise<void>;
   /** Tells the office that an application took too long. */
   escalation?(
     escalation: Escalation,
@@ -43,6 +49,14 @@ export interface Notifier {
     announcement: Announcement,
     call: { readonly effectId: string; readonly at: EpochMs },
   ): MaybePromise<void>;
+}
+
+/** Sets how the one-time codes for pickup are made. */
+export interface HandoverCodes {
+  /** Known to this office only, at least 16 bytes; whoever knows it knows every code. */
+  readonly secret: string | Uint8Array;
+  /** Digits of a code, 4 to 9. Default 6. */
+  readonly digits?: number | undefined;
 }
 
 /** Tells the time of the machine. */

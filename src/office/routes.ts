@@ -63,11 +63,13 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
     case 'print.failed':
     case 'print.spoiled':
     case 'print.unknown':
+    case 'print.foreseen':
       return { to: application(effect.applicationId), command: effect };
     // to oneself
     case 'signer.dispatch':
       return { to: signer(effect.provider), command: effect };
     case 'centre.dispatch':
+    case 'centre.invite':
       return { to: centre, command: effect };
     // to the world
     case 'signature.sign':
@@ -81,6 +83,11 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
     case 'print.look':
       return call('printer', effect, true, effect.jobId);
     case 'notice':
+      // What many are told of at once, a person is told once.
+      if (effect.cause !== null && from.kind !== 'person') {
+        return { to: { kind: 'person', id: effect.person }, command: { ...effect, type: 'person.tell' } };
+      }
+      return call('notifier', effect, true, '');
     case 'escalation':
     case 'announce':
       return call('notifier', effect, true, '');
@@ -142,6 +149,8 @@ export const harmless: Readonly<Record<string, readonly RefusalCode[]>> = {
   'retention.end': ['not-possible'],
   // A success that comes all the same is judged when it comes.
   'signature.cancel': ['not-possible', 'not-found'],
+  // It was printed, or ended, before its turn to be told.
+  'print.foreseen': ['not-possible', 'stale-job'],
   // It ended by itself meanwhile.
   'application.supersede': ['not-possible'],
   'signature.lookUp': ['not-found'],

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../internal/refusal.js';
 import { aggregateCache, type Held } from './aggregate-cache.js';
 import { type AggregateRef, type Facts, keyOf, type OfficeCommand, type OfficeEvent } from './aggregates.js';
 import type { OfficeCore } from './core.js';
-import { commandTypes } from './messages.js';
+import { aggregateKinds, commandTypes } from './messages.js';
 import type { Clock } from './ports.js';
 import { compensation, harmless, settledBy } from './routes.js';
 import type {
@@ -80,7 +80,7 @@ export function officeWriter(options: WriterOptions) {
   ): Promise<Sent> {
     const ref = core.target(command);
     if (!ref) {
-      const known = (['application', 'queue', 'signer', 'desk', 'centre'] as const).flatMap(commandTypes);
+      const known = aggregateKinds.flatMap(commandTypes);
       const message = `no command is called '${command.type}'`;
       return refuse('unknown-command', command.type, 'unread', known, message);
     }

@@ -20,6 +20,8 @@ export interface PrintJob {
   readonly printerId: string | null;
   /** How often it was given to a printer. */
   readonly attempt: number;
+  /** Whether its applicant was told that a blank is there. */
+  readonly foreseen?: boolean;
 }
 
 /** A printer as stored. */
@@ -86,6 +88,9 @@ function evolveJob(
     case 'job.assigned':
       leaveLine(centre, job);
       centre.jobs[jobId] = { ...job, state: 'sent', printerId: event.printerId, attempt: event.attempt };
+      break;
+    case 'job.foreseen':
+      centre.jobs[jobId] = { ...job, foreseen: true };
       break;
     case 'job.accepted':
       centre.jobs[jobId] = { ...job, state: 'running' };

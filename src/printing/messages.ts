@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   type CommandsOf,
+  count,
   countFromOne,
   type EffectsOf,
   type EventsOf,
@@ -16,6 +17,11 @@ const applicationId = idText;
 const printerId = idText;
 const system = { audience: 'system' } as const;
 const serial = idText.optional();
+const invitation = {
+  medium: idText,
+  cause: idText,
+  invited: count.describe('Jobs told so far for the same cause.'),
+} as const;
 
 /** Schemas of every command that a print centre takes. */
 export const centreCommands = /* @__PURE__ */ lazyMessages({
@@ -69,6 +75,8 @@ export const centreCommands = /* @__PURE__ */ lazyMessages({
     ),
   'job.lookUp': () => message('Asks for a look at a job that a printer accepted.', { jobId }, system),
   'centre.dispatch': () => message('Gives waiting jobs to free printers.', {}, system),
+  'centre.invite': () =>
+    message('Tells the next waiting jobs that a blank is there for them.', { ...invitation }, system),
 });
 
 /** Schemas of every event of a print centre. */
@@ -101,6 +109,8 @@ export const centreEvents = /* @__PURE__ */ lazyMessages({
       reason: z.string(),
       retryAt: epochMs,
     }),
+  'job.foreseen': () =>
+    message('A blank is there for a waiting job, and its applicant can be told.', { jobId }),
   'job.lost': () => message('Nobody knows what came of the print.', { jobId, printerId, reason: z.string() }),
   'job.discarded': () => message('A printed document was destroyed.', { jobId }),
   'printer.stopped': () => message('A printer was taken out of service.', { printerId, reason: z.string() }),
@@ -164,7 +174,14 @@ export const centreEffects = /* @__PURE__ */ lazyMessages({
       reason: z.string(),
     }),
   'print.unknown': () => message('Tells the application that the outcome is unknown.', toApplication),
+  'print.foreseen': () =>
+    message('Tells the application that a blank is there for its job.', {
+      ...toApplication,
+      place: count,
+      cause: idText,
+    }),
   'centre.dispatch': () => message('Asks the centre to give waiting jobs to free printers.', {}),
+  'centre.invite': () => message('Asks the centre to tell the next waiting jobs.', { ...invitation }),
   'timer.set': () =>
     message('Sets one of the centre’s timers, replacing it if set.', {
       timer: idText,

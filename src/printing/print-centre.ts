@@ -1,7 +1,14 @@
 import type { Decider, Decision, Outcome } from '../internal/outcome.js';
 import { type RefusalCode, refuse } from '../internal/refusal.js';
 import type { EpochMs } from '../internal/time.js';
-import { type CentreState, evolveCentre, type Printer, type PrintJob, printerTable } from './centre-state.js';
+import {
+  type CentreState,
+  evolveCentre,
+  type Printer,
+  type PrintJob,
+  printerTable,
+  stockOf,
+} from './centre-state.js';
 import { type BlankAccount, openAccount } from './ledger.js';
 import type { Medium } from './medium.js';
 import type { CentreCommand, CentreEffect, CentreEvent } from './messages.js';
@@ -32,6 +39,8 @@ export type CentreFacts = Record<never, never>;
 
 /** Jobs that one commit assigns at most. */
 const assignmentsPerCommit = 100;
+/** Jobs that one commit tells of a blank at most. */
+const invitationsPerCommit = 100;
 const byHand = ['card.printed', 'card.spoiled', 'card.failed', 'card.unknown'];
 const jobAllows: Record<PrintJob['state'], readonly string[]> = {
   queued: [],
@@ -105,8 +114,13 @@ export function centreDecider(
         return {
           ok: true,
           events: [{ type: 'blanks.received', at, medium: command.medium, quantity: command.quantity }],
-          effects: [],
+          effects:
+            (centre.lines[command.medium]?.length ?? 0) > 0
+              ? [{ type: 'centre.invite', medium: command.medium, cause: `stock:${command.id}`, invited: 0 }]
+              : [],
         };
+      case 'centre.invite':
+        return invite(centre, command);
       case 'blanks.load':
       case 'blanks.unload': {
         const { printerId, quantity } = command;
@@ -332,6 +346,29 @@ export function centreDecider(
       effects.push({ type: 'print.send', printerId, jobId, applicationId, kind, medium, attempt });
     }
     if (more) effects.push({ type: 'centre.dispatch' });
+    return { ok: true, events, effects };
+  }
+
+  /** Tells the jobs that the blanks reach for, some at a time: never everybody at once. */
+  function invite(
+    centre: CentreState,
+    { at, medium, cause, invited }: Extract<CentreCommand, { type: 'centre.invite' }>,
+  ): Decision<CentreEvent, CentreEffect> {
+    const events: CentreEvent[] = [];
+    const effects: CentreEffect[] = [];
+    const { blanks } = stockOf(centre, medium);
+    const line = centre.lines[medium] ?? [];
+    for (const jobId of line.slice(0, blanks)) {
+      const job = centre.jobs[jobId];
+      if (!job || job.foreseen) continue;
+      if (events.length >= invitationsPerCommit) {
+        effects.push({ type: 'centre.invite', medium, cause, invited: invited + events.length });
+        break;
+      }
+      const { applicationId } = job;
+      effects.push({ type: 'print.foreseen', applicationId, jobId, place: invited + events.length, cause });
+      events.push({ type: 'job.foreseen', at, jobId });
+    }
     return { ok: true, events, effects };
   }
 
