@@ -1,6 +1,6 @@
 /**
- * Documents: what is asked for and how far it has come. The application machine, document kinds, commitments and
- * identity schemes. It does not sign, print or queue; it asks for that with effects and is told what came of it.
+ * Documents: what is asked for and how far it has come. The application machine, document kinds with
+ * what they ask for, numbers, commitments and identity schemes. It does not sign, print or queue; it asks for that with effects and is told what came of it.
  *
  * @module documents
  */
@@ -25,6 +25,7 @@ export {
 } from './application-context.js';
 export { applicationMachine } from './application-machine.js';
 export type { ApplicationFacts, SigningOutlook, StockOutlook } from './commitment.js';
+export type { Dated } from './dated.js';
 export {
   defineIdentityScheme,
   type IdentityResult,
@@ -37,10 +38,13 @@ export {
   type DocumentKind,
   type DocumentKindInput,
   defineDocumentKind,
+  type HandoverRule,
+  type IssuedSpan,
   issuedOn,
   mediumOn,
   type ServiceStandard,
   type SignatureRule,
+  type TemporaryRule,
 } from './kind.js';
 export {
   type ApplicationCommand,
@@ -56,4 +60,29 @@ export {
   importableStates,
   type SigningMode,
 } from './messages.js';
+export {
+  formatNumber,
+  type NumberParts,
+  type NumberResult,
+  type ParsedNumber,
+  parseNumber,
+} from './number.js';
+export type { Requirement, RequirementInput, Substitute } from './requirement.js';
+export {
+  explainRequirements,
+  type RequirementExplanation,
+  requirementWords,
+} from './requirement-words.js';
+export {
+  checkRequirements,
+  type GivenPaper,
+  type RequirementCheck,
+  type RequirementCheckOptions,
+  type RequirementCode,
+  type RequirementNote,
+  type RequirementQuery,
+  requirementsOn,
+} from './requirements.js';
+export { temporaryOn } from './temporary.js';
+export { type Validity, type ValidUntil, validUntil } from './validity.js';
 export { type ApplicationView, viewApplication } from './view.js';

@@ -40,6 +40,10 @@ const options = z.strictObject({
     .optional(),
   wetCount: z.enum(['working', 'calendar'], 'must be working or calendar').optional(),
   issueSuket: z.boolean().optional(),
+  // The rest is checked where the kinds are defined.
+  suketRenewals: z.custom<DukcapilKindsOptions['suketRenewals']>().optional(),
+  certificateNumber: z.custom<DukcapilKindsOptions['certificateNumber']>().optional(),
+  requirements: z.custom<DukcapilKindsOptions['requirements']>().optional(),
 });
 
 /**
