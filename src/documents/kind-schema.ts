@@ -7,7 +7,7 @@ import type { DayCount } from '../internal/time.js';
 import { type Dated, overlap } from './dated.js';
 import type { DocumentKind } from './kind.js';
 import { isNumberTemplate, numberTemplateRule } from './number-template.js';
-import { datedShape, requirementSchema, titles, validitySchema } from './requirement.js';
+import { dated, requirementSchema, titles, validitySchema } from './requirement.js';
 
 const sameDay: DayCount = { days: 0, count: 'working' };
 
@@ -19,7 +19,7 @@ export const kindSchema = lazy(() => {
     service: idText,
     medium: z.union([
       idText.transform((medium) => [{ medium }]),
-      z.array(z.strictObject({ medium: idText, ...datedShape })).min(1, 'must name a medium'),
+      z.array(dated({ medium: idText })).min(1, 'must name a medium'),
     ]),
     signature: z
       .union([
@@ -55,42 +55,31 @@ export const kindSchema = lazy(() => {
       .strictObject({ kind: idText, validFor: validitySchema(), renewals: count.nullable().default(null) })
       .nullable()
       .default(null),
-    issued: z.strictObject(datedShape).default({}),
+    issued: dated({}).default({}),
     title: titles.default({}),
   });
 });
 
 /** Lists what is wrong between the fields of a kind whose fields are right. @internal */
-export function crossCheckKind({ id, media, issued, requirements, temporary }: DocumentKind): Issue[] {
+export function crossCheckKind({ id, media, requirements, temporary }: DocumentKind): Issue[] {
   const issues: Issue[] = [];
   const say = (field: string, rule: string, value: unknown) => issues.push({ field, rule, value });
-  const inOrder = (field: string, { from, until }: Dated) => {
-    if (from && until && from > until) say(`${field}.until`, 'must not lie before from', until);
-  };
   const apart = (field: string, rule: string, spans: readonly Dated[]) => {
     const shared = overlap(spans);
-    if (shared) say(field, rule, shared);
+    if (shared) say(field, `${rule} must not overlap in time`, shared);
   };
-
-  for (const medium of media) inOrder('medium', medium);
-  apart('medium', 'media must not overlap in time', media);
-  inOrder('issued', issued);
+  apart('medium', 'media', media);
   const owners = new Map<string, string>();
-  for (const [i, requirement] of requirements.entries()) {
-    const field = `requirements[${i}]`;
-    inOrder(field, requirement);
-    const rules = requirements.slice(0, i + 1).filter((r) => r.id === requirement.id);
-    apart(field, 'rules about one paper must not overlap in time', rules);
-    const papers = [requirement, ...requirement.substitutes];
+  for (const [i, { id: owner, substitutes }] of requirements.entries()) {
+    const rules = requirements.slice(0, i + 1).filter((r) => r.id === owner);
+    apart(`requirements[${i}]`, 'rules about one paper', rules);
+    const papers = [owner, ...substitutes.map((s) => s.id)];
     for (const [j, paper] of papers.entries()) {
-      if (j > 0) inOrder(`${field}.substitutes[${j - 1}]`, paper);
-      const owner = owners.get(paper.id) ?? requirement.id;
-      const repeated = papers.findIndex((p) => p.id === paper.id) < j;
       // One paper answers one requirement, or it would count twice.
-      if (owner !== requirement.id || repeated) {
-        say(j === 0 ? `${field}.id` : `${field}.substitutes[${j - 1}].id`, 'must be unique', paper.id);
+      if ((owners.get(paper) ?? owner) !== owner || papers.indexOf(paper) < j) {
+        say(`requirements[${i}]${j > 0 ? `.substitutes[${j - 1}]` : ''}.id`, 'must be unique', paper);
       }
-      owners.set(paper.id, owner);
+      owners.set(paper, owner);
     }
   }
   if (temporary?.kind === id) say('temporary.kind', 'must be another kind', id);

@@ -56,12 +56,16 @@ export interface Requirement extends Dated {
 /** Names for people, by language code. @internal */
 export const titles = z.record(z.string(), z.string());
 
-/** Fields of anything that holds for a span of days. @internal */
-export const datedShape = {
-  from: localDate.optional(),
-  until: localDate.optional(),
-  source: idText.optional(),
-};
+/** Accepts something that holds for a span of days. @internal */
+export function dated<S extends z.ZodRawShape>(shape: S) {
+  const bounds = { from: localDate.optional(), until: localDate.optional(), source: idText.optional() };
+  return z.strictObject({ ...shape, ...bounds }).refine((span) => inOrder(span as Dated), {
+    path: ['until'],
+    error: 'must not lie before from',
+  });
+}
+
+const inOrder = ({ from, until }: Dated) => !from || !until || from <= until;
 
 /** Accepts how long a paper is valid. @internal */
 export const validitySchema = lazy(() =>
@@ -73,15 +77,15 @@ export const validitySchema = lazy(() =>
 
 /** Accepts a requirement as a host writes it, and fills in the defaults. @internal */
 export const requirementSchema = lazy(() => {
-  const paper = { id: idText, title: titles, validFor: validitySchema().optional(), ...datedShape };
-  return z.strictObject({
+  const paper = { id: idText, title: titles, validFor: validitySchema().optional() };
+  return dated({
     ...paper,
     original: z.boolean().default(false),
     copies: z.int().min(0).default(0),
     papers: countFromOne.default(1),
-    substitutes: z.array(z.strictObject(paper)).default([]),
+    substitutes: z.array(dated(paper)).default([]),
     when: z
-      .union([idText.transform((tag) => [tag]), z.array(idText).min(1)], 'must be a tag or a list of tags')
+      .union([idText.transform((tag) => [tag]), z.array(idText).min(1, 'must name a tag')], 'must be a tag or a list of tags')
       .default([]),
   });
 });

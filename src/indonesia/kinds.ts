@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import { type DocumentKind, type DocumentKindInput, defineDocumentKind } from '../documents/kind.js';
 import type { RequirementInput } from '../documents/requirement.js';
 import { issuesError } from '../internal/errors.js';
+import { lazy } from '../internal/lazy.js';
+import { parseOrThrow } from '../internal/parse.js';
 import { dukcapilCases, dukcapilRequirements } from './requirements.js';
 
 /** Sets what an office may decide about its document kinds. */
@@ -26,6 +29,22 @@ export interface DukcapilKindsOptions {
   /** What the office asks for, by kind, each replacing the whole list of that kind. */
   readonly requirements?: Readonly<Record<string, readonly RequirementInput[]>> | undefined;
 }
+
+// Where a value becomes a field of a document kind, it is checked there.
+const optionsSchema = lazy(() =>
+  z.strictObject({
+    wetDays: z
+      .int('must be a whole number')
+      .min(0, 'must be 0 or more')
+      .max(3650, 'must be 3650 or less')
+      .default(5),
+    wetCount: z.enum(['working', 'calendar'], 'must be working or calendar').default('working'),
+    issueSuket: z.boolean().optional(),
+    suketRenewals: z.custom<number | null>().default(null),
+    certificateNumber: z.custom<string | null>().default('{region}-{code}-{dd}{mm}{yyyy}-{serial:4}'),
+    requirements: z.record(z.string(), z.custom<readonly RequirementInput[]>()).default({}),
+  }),
+);
 
 const SIGNED: readonly (readonly [id: string, service: string, titleId: string, titleEn: string])[] = [
   ['kk', 'families', 'Kartu keluarga', 'Family card'],
@@ -65,8 +84,11 @@ const SIGNATURE = { by: 'head' };
  * ```
  */
 export function dukcapilKinds(options: DukcapilKindsOptions = {}): readonly DocumentKind[] {
-  const { wetDays = 5, wetCount = 'working', issueSuket, suketRenewals = null } = options;
-  const { certificateNumber = '{region}-{code}-{dd}{mm}{yyyy}-{serial:4}', requirements = {} } = options;
+  const { wetDays, wetCount, issueSuket, suketRenewals, certificateNumber, requirements } = parseOrThrow(
+    optionsSchema(),
+    options,
+    'dukcapilKinds options',
+  );
   // The electronic way keeps its default, the same working day: 1 to 24 hours by Permendagri 19/2018, not verified.
   const serviceStandard = { wet: { days: wetDays, count: wetCount } };
   const define = (kind: DocumentKindInput) =>
