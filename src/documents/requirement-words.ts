@@ -39,7 +39,7 @@ export interface RequirementExplanation extends RequirementNote {
  * ```
  */
 export function explainRequirements(
-  kind: Pick<DocumentKind, 'requirements'>,
+  kind: DocumentKind,
   check: RequirementCheck,
   language: string,
   words: Readonly<Record<string, string>> = requirementWords,

@@ -85,7 +85,10 @@ export const requirementSchema = lazy(() => {
     papers: countFromOne.default(1),
     substitutes: z.array(dated(paper)).default([]),
     when: z
-      .union([idText.transform((tag) => [tag]), z.array(idText).min(1, 'must name a tag')], 'must be a tag or a list of tags')
+      .union(
+        [idText.transform((tag) => [tag]), z.array(idText).min(1, 'must name a tag')],
+        'must be a tag or a list of tags',
+      )
       .default([]),
   });
 });

@@ -65,8 +65,6 @@ export interface RequirementCheck {
   readonly substituted: readonly RequirementNote[];
 }
 
-type Kind = Pick<DocumentKind, 'id' | 'cases' | 'requirements'>;
-
 const givenSchema = lazy(() =>
   z.array(z.strictObject({ requirement: idText, issuedOn: localDate.optional() })),
 );
@@ -102,7 +100,7 @@ const querySchema = lazy(() =>
  * lost.map(({ id }) => id); //=> ['family-card', 'police-letter']
  * ```
  */
-export function requirementsOn(kind: Kind, on: RequirementQuery): readonly Requirement[] {
+export function requirementsOn(kind: DocumentKind, on: RequirementQuery): readonly Requirement[] {
   const { day, tags } = parseOrThrow(querySchema(), on, 'requirement query', 'invalid-data');
   const known = new Set([...kind.cases, ...kind.requirements.flatMap(({ when }) => when)]);
   // A misspelt tag would quietly ask for less.
@@ -154,7 +152,7 @@ export function requirementsOn(kind: Kind, on: RequirementQuery): readonly Requi
  * ```
  */
 export function checkRequirements(
-  kind: Kind,
+  kind: DocumentKind,
   given: readonly GivenPaper[],
   on: RequirementCheckOptions,
 ): RequirementCheck {
@@ -231,10 +229,10 @@ function judge(
     : say(true, 'requirement.substituted');
 }
 
-function refuseUnknown(kind: Kind, known: ReadonlySet<string>, field: string, value: string): void {
+function refuseUnknown(kind: DocumentKind, known: ReadonlySet<string>, field: string, value: string): void {
   if (!known.has(value)) refuse(kind, field, `must be one of ${[...known].join(', ') || '(none)'}`, value);
 }
 
-function refuse(kind: Kind, field: string, rule: string, value: unknown): never {
+function refuse(kind: DocumentKind, field: string, rule: string, value: unknown): never {
   throw issuesError('invalid-data', `papers for '${kind.id}'`, [{ field, rule, value }]);
 }
