@@ -32,7 +32,7 @@ export type NumberResult =
   | { readonly ok: true; readonly value: ParsedNumber }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-const partsSchema = lazy(() =>
+const partsSchema = /* @__PURE__ */ lazy(() =>
   z.strictObject({
     region: z
       .string()

@@ -65,10 +65,10 @@ export interface RequirementCheck {
   readonly substituted: readonly RequirementNote[];
 }
 
-const givenSchema = lazy(() =>
+const givenSchema = /* @__PURE__ */ lazy(() =>
   z.array(z.strictObject({ requirement: idText, issuedOn: localDate.optional() })),
 );
-const querySchema = lazy(() =>
+const querySchema = /* @__PURE__ */ lazy(() =>
   z.strictObject({
     day: localDate,
     tags: z.array(idText).default([]),
