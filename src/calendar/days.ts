@@ -1,8 +1,7 @@
-import { millisecondsInDay } from 'date-fns/constants';
 import { issuesError } from '../internal/errors.js';
 import type { LocalDate } from '../internal/time.js';
 
-export const DAY_MS = millisecondsInDay;
+export const DAY_MS = 86_400_000;
 
 /** Names the days of the week as the hours of a calendar do. */
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { lazy } from '../internal/lazy.js';
+import { dayCountSchema } from '../internal/day-count.js';
 import { parseOrThrow } from '../internal/parse.js';
 import type { DayCount, LocalDate } from '../internal/time.js';
 import { dayNumber, dayText } from './days.js';
@@ -21,16 +20,9 @@ export type Deadline =
   | { readonly ok: true; readonly day: LocalDate; readonly steps: readonly DeadlineStep[] }
   | { readonly ok: false; readonly code: 'calendar-year-unknown'; readonly year: number };
 
-const dayCount = lazy(() =>
-  z.strictObject({
-    days: z.int('must be a whole number').min(0, 'must be 0 or more').max(3650, 'must be 3650 or less'),
-    count: z.enum(['working', 'calendar'], 'must be working or calendar'),
-  }),
-);
-
 /** Counts to a deadline; the day from which it counts is not counted. @internal */
 export function countDeadline(rule: (day: number) => DayRule, from: LocalDate, count: DayCount): Deadline {
-  const { days, count: by } = parseOrThrow(dayCount(), count, 'day count', 'invalid-data');
+  const { days, count: by } = parseOrThrow(dayCountSchema(), count, 'day count', 'invalid-data');
   const start = dayNumber(from);
   if (by === 'calendar') return calendarDeadline(start, days);
 

@@ -50,6 +50,9 @@ export interface NoRules {
   readonly message: string;
 }
 
+/** What is kept without an end is looked at all the same, or it would be forgotten. */
+const tenYears: DayCount = { days: 3650, count: 'calendar' };
+
 /** Finds the rules of a kind as they are at a time: one object for all applications that share them. @internal */
 export function rulesFinder(config: DocumentsConfig) {
   const { calendar } = config;
@@ -72,7 +75,7 @@ export function rulesFinder(config: DocumentsConfig) {
       checkBack: kind.checkBack,
       standard: kind.serviceStandard,
       claim: kind.claim,
-      retention: kind.retention,
+      retention: kind.retention ?? tenYears,
       handover: kind.handover,
       temporary: temporary ? { kind: temporary.kind, renewals: temporary.renewals } : null,
     };

@@ -1,6 +1,6 @@
 /**
- * Documents: what is asked for and how far it has come. The application machine, document kinds, commitments and
- * identity schemes. It does not sign, print or queue; it asks for that with effects and is told what came of it.
+ * Documents: what is asked for and how far it has come. The application machine, document kinds with
+ * what they ask for, numbers, commitments and identity schemes. It does not sign, print or queue; it asks for that with effects and is told what came of it.
  *
  * @module documents
  */
@@ -42,6 +42,7 @@ export type {
   SigningOutlook,
   StockOutlook,
 } from './commitment.js';
+export type { Dated } from './dated.js';
 export type { DocumentsConfig } from './documents-config.js';
 export { type HandoverCodeOf, handoverCode, isHandoverCode } from './handover-code.js';
 export {
@@ -56,10 +57,13 @@ export {
   type DocumentKind,
   type DocumentKindInput,
   defineDocumentKind,
+  type HandoverRule,
+  type IssuedSpan,
   issuedOn,
   mediumOn,
   type ServiceStandard,
   type SignatureRule,
+  type TemporaryRule,
 } from './kind.js';
 export type {
   ApplicationCommand,
@@ -67,6 +71,13 @@ export type {
   ApplicationEvent,
   ImportableState,
 } from './messages.js';
+export {
+  formatNumber,
+  type NumberParts,
+  type NumberResult,
+  type ParsedNumber,
+  parseNumber,
+} from './number.js';
 export {
   type PersonCommand,
   type PersonEffect,
@@ -77,4 +88,23 @@ export {
   personEffects,
   personEvents,
 } from './person.js';
+
+export type { Requirement, RequirementInput, Substitute } from './requirement.js';
+export {
+  explainRequirements,
+  type RequirementExplanation,
+  requirementWords,
+} from './requirement-words.js';
+export {
+  checkRequirements,
+  type GivenPaper,
+  type RequirementCheck,
+  type RequirementCheckOptions,
+  type RequirementCode,
+  type RequirementNote,
+  type RequirementQuery,
+  requirementsOn,
+} from './requirements.js';
+export { temporaryOn } from './temporary.js';
+export { type Validity, type ValidUntil, validUntil } from './validity.js';
 export { type ApplicationView, viewApplication } from './view.js';

@@ -1,16 +1,22 @@
-import { z } from 'zod';
 import { issuesError } from '../internal/errors.js';
-import { lazy } from '../internal/lazy.js';
 import { parseOrThrow } from '../internal/parse.js';
 import type { DayCount, LocalDate } from '../internal/time.js';
+import { byFirstDay, type Dated, isWithin } from './dated.js';
+import { crossCheckKind, kindSchema } from './kind-schema.js';
+import type { Requirement, RequirementInput } from './requirement.js';
+import type { Validity } from './validity.js';
 
-/** Names the medium of a document kind for a span of days; open where `from` or `until` is left out. */
-export interface DatedMedium {
+/** Names the medium of a document kind for a span of days. */
+export interface DatedMedium extends Dated {
   readonly medium: string;
-  /** First day, `YYYY-MM-DD`. */
-  readonly from?: LocalDate | undefined;
-  /** Last day, `YYYY-MM-DD`. */
-  readonly until?: LocalDate | undefined;
+  /** Law or decree that the rule comes from. */
+  readonly source?: string | undefined;
+}
+
+/** Spans the days on which a kind is issued. */
+export interface IssuedSpan extends Dated {
+  /** Law or decree that the rule comes from. */
+  readonly source?: string | undefined;
 }
 
 /** Says who signs a document kind, and when a wet signature goes on the paper. */
@@ -31,6 +37,24 @@ export interface ServiceStandard {
   readonly none: DayCount;
 }
 
+/** Says whether a one-time code is asked for at pickup, and how often it may be wrong. */
+export interface HandoverRule {
+  /** `none` (default): never; `proxy`: of anybody but the applicant; `always`: of everybody. */
+  readonly code: 'none' | 'proxy' | 'always';
+  /** Tries before a person has to decide, 1 or more. Default 5. */
+  readonly maxTries: number;
+}
+
+/** Names the kind that bridges the time until a document is ready, as a suket does for an identity card. */
+export interface TemporaryRule {
+  /** Id of the temporary document's kind. */
+  readonly kind: string;
+  /** How long one is valid, counted from its day of issue. */
+  readonly validFor: Validity;
+  /** How often it may be renewed, 0 or more; `null`: as often as needed. */
+  readonly renewals: number | null;
+}
+
 /** Describes a kind of document as data: who signs, on what it is printed, what it waits for. */
 export interface DocumentKindInput {
   /** Unique id, as in `akta-lahir`. */
@@ -47,17 +71,33 @@ export interface DocumentKindInput {
   /** Whether printing waits for a record from elsewhere (a print-ready record). Default `false`. */
   readonly needsRecord?: boolean | undefined;
   /** Whether each print is inspected before it counts. Default: cards are, paper is not. */
-  readonly inspect?: boolean | undefined;
+  readonly inspect?: boolean | null | undefined;
   /** Whether a hand-signed paper is checked back before it counts. Default `false`. */
   readonly checkBack?: boolean | undefined;
   /** How long each way may take; parts left out keep their defaults. */
   readonly serviceStandard?: Partial<ServiceStandard> | undefined;
   /** How long a finished document is kept for pickup. Default: 90 calendar days. */
   readonly claim?: DayCount | undefined;
-  /** Days on which the kind is issued; open where a bound is left out. */
-  readonly issued?:
-    | { readonly from?: LocalDate | undefined; readonly until?: LocalDate | undefined }
+  /**
+   * How long an unclaimed document is kept after that, before a person is asked to destroy it; `null`: ten
+   * years. Default: 365 calendar days.
+   */
+  readonly retention?: DayCount | null | undefined;
+  /** Whether a one-time code is asked for at pickup; parts left out keep their defaults. */
+  readonly handover?: Partial<HandoverRule> | undefined;
+  /** Tags of which each request has exactly one, as in `first`, `lost`, `damaged`. Default: none. */
+  readonly cases?: readonly string[] | undefined;
+  /** What an applicant brings. Default: nothing. */
+  readonly requirements?: readonly RequirementInput[] | undefined;
+  /** How its numbers are written, as in `{region}-{code}-{dd}{mm}{yyyy}-{serial:4}`. Default: it has none. */
+  readonly numberTemplate?: string | null | undefined;
+  /** What bridges the time until it is ready; `renewals` left out: as often as needed. Default: nothing. */
+  readonly temporary?:
+    | (Omit<TemporaryRule, 'renewals'> & { readonly renewals?: number | null | undefined })
+    | null
     | undefined;
+  /** Days on which the kind is issued. Default: every day. */
+  readonly issued?: IssuedSpan | undefined;
   /** Names for people, by language code. */
   readonly title?: Readonly<Record<string, string>> | undefined;
 }
@@ -74,56 +114,23 @@ export interface DocumentKind {
   readonly checkBack: boolean;
   readonly serviceStandard: ServiceStandard;
   readonly claim: DayCount;
-  readonly issued: { readonly from?: LocalDate | undefined; readonly until?: LocalDate | undefined };
+  /** `null`: ten years. */
+  readonly retention: DayCount | null;
+  readonly handover: HandoverRule;
+  /** Tags of which each request has exactly one; empty: no request needs any. */
+  readonly cases: readonly string[];
+  readonly requirements: readonly Requirement[];
+  readonly numberTemplate: string | null;
+  readonly temporary: TemporaryRule | null;
+  readonly issued: IssuedSpan;
   readonly title: Readonly<Record<string, string>>;
-  readonly retention: DayCount;
-  readonly handover: { readonly code: 'none' | 'proxy' | 'always'; readonly maxTries: number };
-  readonly temporary: { readonly kind: string; readonly renewals: number | null } | null;
 }
-
-const input = lazy(() => {
-  const localDate = z.iso.date('must be a day as YYYY-MM-DD');
-  const dayCount = z.strictObject({
-    days: z.int('must be a whole number').min(0, 'must be 0 or more').max(3650, 'must be 3650 or less'),
-    count: z.enum(['working', 'calendar'], 'must be working or calendar'),
-  });
-  const dated = z.strictObject({
-    medium: z.string().min(1, 'must not be empty'),
-    from: localDate.optional(),
-    until: localDate.optional(),
-  });
-  return z.strictObject({
-    id: z.string().min(1, 'must not be empty'),
-    service: z.string().min(1, 'must not be empty'),
-    medium: z.union([z.string().min(1, 'must not be empty'), z.array(dated).min(1, 'must name a medium')]),
-    signature: z
-      .union([
-        z.literal(false),
-        z.strictObject({
-          by: z.string().min(1, 'must not be empty'),
-          wetStage: z.enum(['after-print', 'before-print']).optional(),
-        }),
-      ])
-      .optional(),
-    needsRecord: z.boolean().optional(),
-    inspect: z.boolean().optional(),
-    checkBack: z.boolean().optional(),
-    serviceStandard: z
-      .strictObject({ electronic: dayCount, wet: dayCount, none: dayCount })
-      .partial()
-      .optional(),
-    claim: dayCount.optional(),
-    issued: z.strictObject({ from: localDate.optional(), until: localDate.optional() }).optional(),
-    title: z.record(z.string(), z.string()).optional(),
-  });
-});
-
-const sameDay: DayCount = { days: 0, count: 'working' };
 
 /**
  * Defines a document kind, checking each field and filling in the defaults.
  *
- * @throws {@link LoketError} with code `invalid-config` when a field breaks a rule or two media overlap
+ * @throws {@link LoketError} with code `invalid-config` when a field breaks a rule, two media or two rules about
+ * one paper overlap in time, or papers share an id
  *
  * @example
  * ```ts
@@ -134,47 +141,20 @@ const sameDay: DayCount = { days: 0, count: 'working' };
  * ```
  */
 export function defineDocumentKind(kind: DocumentKindInput): DocumentKind {
-  const parsed = parseOrThrow(input(), kind, `document kind '${kind?.id}'`);
-  const media = typeof parsed.medium === 'string' ? [{ medium: parsed.medium }] : parsed.medium;
-  const byDate = [...media].sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
-  for (const [i, later] of byDate.entries()) {
-    const earlier = byDate[i - 1];
-    if (earlier && (later.from ?? '') <= (earlier.until ?? '9999-12-31')) {
-      throw issuesError('invalid-config', `document kind '${parsed.id}'`, [
-        { field: 'medium', rule: 'media must not overlap in time', value: [earlier, later] },
-      ]);
-    }
-  }
-  return {
-    id: parsed.id,
-    service: parsed.service,
-    media: byDate,
-    signature: parsed.signature
-      ? { by: parsed.signature.by, wetStage: parsed.signature.wetStage ?? 'after-print' }
-      : null,
-    needsRecord: parsed.needsRecord ?? false,
-    inspect: parsed.inspect ?? null,
-    checkBack: parsed.checkBack ?? false,
-    serviceStandard: {
-      electronic: parsed.serviceStandard?.electronic ?? sameDay,
-      wet: parsed.serviceStandard?.wet ?? { days: 5, count: 'working' },
-      none: parsed.serviceStandard?.none ?? sameDay,
-    },
-    claim: parsed.claim ?? { days: 90, count: 'calendar' },
-    issued: parsed.issued ?? {},
-    title: parsed.title ?? {},
-    retention: { days: 365, count: 'calendar' },
-    handover: { code: 'none', maxTries: 5 },
-    temporary: null,
-  };
+  const what = `document kind '${kind?.id}'`;
+  const { medium, ...rest } = parseOrThrow(kindSchema(), kind, what);
+  const defined = { ...rest, media: byFirstDay<DatedMedium>(medium) };
+  const issues = crossCheckKind(defined);
+  if (issues.length > 0) throw issuesError('invalid-config', what, issues);
+  return defined;
 }
 
 /** Finds the medium of a kind on a day; `undefined` when no medium is set for that day. */
 export function mediumOn(kind: DocumentKind, day: LocalDate): string | undefined {
-  return kind.media.find((m) => (m.from ?? '') <= day && day <= (m.until ?? '9999-12-31'))?.medium;
+  return kind.media.find((dated) => isWithin(dated, day))?.medium;
 }
 
 /** Tells whether a kind is issued on a day. */
 export function issuedOn(kind: DocumentKind, day: LocalDate): boolean {
-  return (kind.issued.from ?? '') <= day && day <= (kind.issued.until ?? '9999-12-31');
+  return isWithin(kind.issued, day);
 }

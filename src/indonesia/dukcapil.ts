@@ -31,16 +31,8 @@ export interface DukcapilPreset {
   readonly identity: IdentityScheme<string>;
 }
 
-const options = z.strictObject({
-  regency: regencyCode,
-  wetDays: z
-    .int('must be a whole number')
-    .min(0, 'must be 0 or more')
-    .max(3650, 'must be 3650 or less')
-    .optional(),
-  wetCount: z.enum(['working', 'calendar'], 'must be working or calendar').optional(),
-  issueSuket: z.boolean().optional(),
-});
+// What is not the office's own is the kinds' to check.
+const options = z.looseObject({ regency: regencyCode });
 
 /**
  * Prepares the configuration of a regency's civil registry (Dispendukcapil), to be spread into an office's.

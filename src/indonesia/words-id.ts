@@ -1,6 +1,6 @@
 /**
  * Words the codes of the rooms in Indonesian, by room and code; `{name}` and the like stand for params. It has every
- * key of the office's English words and of the calendar's.
+ * key of the office's English words, of the requirements' and of the calendar's.
  */
 export const indonesianWords: Readonly<Record<string, string>> = {
   'state.queued': 'Menunggu nomor antreannya dipanggil.',
@@ -59,6 +59,12 @@ export const indonesianWords: Readonly<Record<string, string>> = {
   'notice.late': 'Dokumen Anda terlambat; kami mohon maaf.',
   'notice.ready': 'Dokumen Anda siap diambil.',
   'notice.unclaimed': 'Dokumen Anda tidak diambil sampai batas waktu; silakan bertanya ke kantor.',
+  'requirement.missing': '{requirement} belum ada: {given} dari {needed}.',
+  'requirement.expired': '{paper} sudah lewat masa berlakunya: berlaku sampai {validUntil}.',
+  'requirement.undated': '{paper} tanpa tanggal terbit, sehingga belum diketahui apakah masih berlaku.',
+  'requirement.calendar-year-unknown':
+    'Belum diketahui apakah {paper} masih berlaku sebelum hari libur tahun {year} diketahui.',
+  'requirement.substituted': '{paper} diserahkan sebagai pengganti {requirement}.',
   'calendar.working': 'hari kerja',
   'calendar.weekend': 'tutup pada hari ini setiap minggu',
   'calendar.holiday': 'hari libur: {name}',

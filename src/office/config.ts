@@ -238,7 +238,13 @@ function crossCheck(config: FullCoreConfig, served: readonly string[]): Issue[] 
     'signatory',
     config.wetDesks.map((d) => d.signatory),
   );
+  // One that had a temporary document of its own would open one after another.
+  const bridges = new Set(ids(config.kinds.filter((kind) => !kind.temporary)));
   for (const [i, kind] of config.kinds.entries()) {
+    const { temporary } = kind;
+    if (temporary && !bridges.has(temporary.kind)) {
+      issues.push({ field: `kinds[${i}].temporary.kind`, rule: known(bridges), value: temporary.kind });
+    }
     for (const { medium } of kind.media) {
       if (!media.has(medium)) issues.push({ field: `kinds[${i}].medium`, rule: known(media), value: medium });
     }

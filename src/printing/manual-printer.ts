@@ -4,7 +4,7 @@ import { parseOrThrow } from '../internal/parse.js';
 import type { PrinterDriver } from './driver.js';
 import type { PrinterConfig } from './print-centre.js';
 
-const options = lazy(
+const options = /* @__PURE__ */ lazy(
   (): z.ZodType<PrinterConfig> =>
     z.strictObject({
       id: z.string().min(1, 'must not be empty'),
