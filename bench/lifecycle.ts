@@ -69,7 +69,7 @@ interface Step {
 }
 
 /** What a person would write for this one way, guards included: no import, no refusals of other ways. */
-function handwritten(state: string, c: ApplicationContext, event: ApplicationEvent): Step | undefined {
+export function handwritten(state: string, c: ApplicationContext, event: ApplicationEvent): Step | undefined {
   const { at } = event;
   const applicationId = c.id;
   const readyBy = c.commitment?.readyBy ?? null;

@@ -15,7 +15,7 @@ import {
   whereOf,
 } from './machine-nodes.js';
 import { type MachineStep, type MachineTable, noSuchState } from './machine-table.js';
-import { type Candidate, type Copy, type Leaf, runActions, select } from './run-table.js';
+import { type Candidate, type Copy, type Leaf, select, take } from './run-table.js';
 
 export type { MachineState, MachineStep, MachineTable } from './machine-table.js';
 
@@ -44,8 +44,13 @@ export function compileMachine<TContext, TEvent extends { type: string }, TEffec
   const copy = (options.copy as Copy | undefined) ?? ((context) => ({ ...context }));
   const leaves = leavesOf(machine);
   const start = descend(machine, machine.root);
-  const startLeaf = leafOf(leaves, start);
-  const startActions = entryPath(undefined, start).flatMap((node) => actionsOf(machine, node.entry));
+  const birth = {
+    guard: undefined,
+    target: leafOf(leaves, start),
+    actions: entryPath(undefined, start).flatMap((node) => actionsOf(machine, node.entry)),
+    assigns: true,
+    inert: false,
+  };
   const first = machine.config.context;
 
   function place(state: string): Leaf {
@@ -61,7 +66,7 @@ export function compileMachine<TContext, TEvent extends { type: string }, TEffec
     initial(input) {
       const context = typeof first === 'function' ? first(new Input(input)) : (first ?? {});
       const event = { type: 'xstate.init', input };
-      return runActions(startLeaf, startActions, new Args(context, event), copy) as Step;
+      return take(birth.target, birth, new Args(context, event), copy) as Step;
     },
     takes: (state) => [...place(state).on.keys()],
     isFinal: (state) => place(state).final,
@@ -72,7 +77,7 @@ export function compileMachine<TContext, TEvent extends { type: string }, TEffec
       const args = new Args(context as Draft, event);
       const chosen = select(candidates, args);
       if (chosen === undefined || chosen.inert) return undefined;
-      return runActions(chosen.target ?? leaf, chosen.actions, args, copy) as Step;
+      return take(leaf, chosen, args, copy) as Step;
     },
   };
 }

@@ -37,73 +37,51 @@ export function select(candidates: readonly Candidate[], args: Args): Candidate 
   return undefined;
 }
 
-/** Does the actions, then follows `always` until the machine rests. @internal */
-export function runActions(
-  leaf: Leaf,
-  actions: readonly MachineAction[],
-  args: Args,
-  copy: Copy,
-): MachineStep<Draft, unknown> {
-  const run = new Run(leaf, args, copy);
-  run.act(actions);
-  if (leaf.always.length > 0) run.settle();
-  return { state: run.leaf.path, context: run.args.context, effects: run.effects ?? noEffects };
-}
-
-class Run {
-  effects: unknown[] | undefined = undefined;
-  /**
-   * Whether the context is a copy that nobody else can hold: only then is it written. Whoever was given the arguments
-   * may have put them into an effect or a field, so each emit and each object that was assigned ends this.
-   */
-  private mine = false;
-
-  constructor(
-    public leaf: Leaf,
-    public args: Args,
-    private readonly copy: Copy,
-  ) {}
-
-  act(actions: readonly MachineAction[]): void {
-    for (const action of actions) {
-      const { args } = this;
-      const made = action.run(args, action.paramsOf ? action.paramsOf(args) : action.params);
-      if (action.assigns) {
-        this.assign(made as Draft);
-      } else {
-        if (this.effects) this.effects.push(made);
-        else this.effects = [made];
-        this.mine = false;
+/**
+ * Takes a way, then follows `always` until the machine rests.
+ *
+ * A context is written only while it is a copy that nobody else can hold. Whoever was given the arguments may have put
+ * them into an effect or a field, so each emit and each object that was assigned ends that, and what is assigned next
+ * goes into a new copy.
+ * @internal
+ */
+export function take(from: Leaf, way: Candidate, given: Args, copy: Copy): MachineStep<Draft, unknown> {
+  const { event } = given;
+  let args = given;
+  let mine = false;
+  let effects: unknown[] | undefined;
+  let leaf = from;
+  let chosen = way;
+  for (let rounds = 0; ; rounds++) {
+    for (const action of chosen.actions) {
+      const made = action.run(args, action.paramsOf === undefined ? action.params : action.paramsOf(args));
+      if (!action.assigns) {
+        if (effects === undefined) effects = [made];
+        else effects.push(made);
+        mine = false;
+        continue;
+      }
+      if (!mine) {
+        args = new Args(copy(args.context), event);
+        mine = true;
+      }
+      const draft = args.context;
+      const fields = made as Draft;
+      for (const key in fields) {
+        const value = fields[key];
+        draft[key] = value;
+        if (typeof value === 'object' ? value !== null : typeof value === 'function') mine = false;
       }
     }
+    const before = leaf;
+    leaf = chosen.target ?? leaf;
+    if (leaf.always.length === 0) break;
+    // As XState: a round that changed neither place nor context is the last one.
+    if (rounds > 0 && leaf === before && !chosen.assigns) break;
+    const next = select(leaf.always, args);
+    if (next === undefined || next.inert) break;
+    if (rounds > maxRounds) throw new LoketError('not-compilable', `'${leaf.path}' never comes to rest`);
+    chosen = next;
   }
-
-  private assign(made: Draft): void {
-    if (!this.mine) {
-      const { args } = this;
-      this.args = new Args(this.copy(args.context), args.event);
-      this.mine = true;
-    }
-    const draft = this.args.context;
-    for (const key in made) {
-      const value = made[key];
-      draft[key] = value;
-      if (typeof value === 'object' ? value !== null : typeof value === 'function') this.mine = false;
-    }
-  }
-
-  settle(): void {
-    for (let rounds = 0; this.leaf.always.length > 0; rounds++) {
-      const next = select(this.leaf.always, this.args);
-      if (!next || next.inert) return;
-      if (rounds > maxRounds) {
-        throw new LoketError('not-compilable', `'${this.leaf.path}' never comes to rest`);
-      }
-      const { leaf } = this;
-      this.act(next.actions);
-      this.leaf = next.target ?? leaf;
-      // As XState: a round that changed neither place nor context is the last one.
-      if (this.leaf === leaf && !next.assigns) return;
-    }
-  }
+  return { state: leaf.path, context: args.context, effects: effects ?? noEffects };
 }
