@@ -47,7 +47,7 @@ export interface DocumentsConfig {
 
 /** The table that runs {@link applicationMachine}. @internal */
 export const applicationTable = lazy(() =>
-  compileMachine<ApplicationContext, ApplicationEvent, ApplicationEffect, { id: string }>(applicationMachine, {copy: c => ({id:c.id,kind:c.kind,applicant:c.applicant,area:c.area,ticketId:c.ticketId,rules:c.rules,mode:c.mode,recordReady:c.recordReady,requests:c.requests,jobs:c.jobs,attempts:c.attempts,commitment:c.commitment,claimBy:c.claimBy,breached:c.breached,signedAt:c.signedAt,printedAt:c.printedAt,readyAt:c.readyAt,serial:c.serial,artifact:c.artifact,reason:c.reason,since:c.since,updatedAt:c.updatedAt})}),
+  compileMachine<ApplicationContext, ApplicationEvent, ApplicationEffect, { id: string }>(applicationMachine),
 );
 
 type Verdict = {
