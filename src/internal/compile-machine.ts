@@ -95,7 +95,12 @@ class Input {
 
 function leavesOf(machine: SourceMachine): Map<string, Leaf> {
   const nodes = nodesOf(machine.root);
-  for (const node of nodes) checkNode(machine, node);
+  for (const node of nodes) {
+    checkNode(machine, node);
+    // Also what no way leads to is read, so that nothing waits there unsupported.
+    actionsOf(machine, [...node.entry, ...node.exit]);
+    descend(machine, node);
+  }
   const rests = nodes.filter(isLeaf);
   const leaves = new Map<string, Leaf>(
     rests.map((node) => [

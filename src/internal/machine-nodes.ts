@@ -75,8 +75,11 @@ const instead: Readonly<Record<string, string>> = {
 /** Refuses a node that uses more than the allowed subset. @internal */
 export function checkNode(machine: SourceMachine, node: MachineNode): void {
   const no = (what: string): never => notCompilable(machine, whereOf(node), what);
+  if (node === machine.root && isLeaf(node)) no('a machine without states is not supported');
   if (node.type === 'parallel') no('parallel states are not supported');
   if (node.type === 'history') no('history states are not supported');
+  // Paths are written with dots, so that two places could get one name.
+  if (node.path.at(-1)?.includes('.')) no('a name with a dot is not supported');
   for (const [key, value] of Object.entries(node.config)) {
     if (value !== undefined && !known.has(key)) no(instead[key] ?? `${key} is not supported`);
   }

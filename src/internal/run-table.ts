@@ -40,9 +40,8 @@ export function select(candidates: readonly Candidate[], args: Args): Candidate 
 /**
  * Takes a way, then follows `always` until the machine rests.
  *
- * A context is written only while it is a copy that nobody else can hold. Whoever was given the arguments may have put
- * them into an effect or a field, so each emit and each object that was assigned ends that, and what is assigned next
- * goes into a new copy.
+ * A context is written only while it is a copy that nobody else can hold. An action may have put what it was given into
+ * an effect or into an object that it assigns; what is assigned then goes into a new copy.
  * @internal
  */
 export function take(from: Leaf, way: Candidate, given: Args, copy: Copy): MachineStep<Draft, unknown> {
@@ -61,17 +60,13 @@ export function take(from: Leaf, way: Candidate, given: Args, copy: Copy): Machi
         mine = false;
         continue;
       }
-      if (!mine) {
+      const fields = made as Draft;
+      if (!mine || holdsObject(fields)) {
         args = new Args(copy(args.context), event);
         mine = true;
       }
       const draft = args.context;
-      const fields = made as Draft;
-      for (const key in fields) {
-        const value = fields[key];
-        draft[key] = value;
-        if (typeof value === 'object' ? value !== null : typeof value === 'function') mine = false;
-      }
+      for (const key in fields) draft[key] = fields[key];
     }
     const before = leaf;
     leaf = chosen.target ?? leaf;
@@ -84,4 +79,12 @@ export function take(from: Leaf, way: Candidate, given: Args, copy: Copy): Machi
     chosen = next;
   }
   return { state: leaf.path, context: args.context, effects: effects ?? noEffects };
+}
+
+function holdsObject(fields: Draft): boolean {
+  for (const key in fields) {
+    const value = fields[key];
+    if (typeof value === 'object' ? value !== null : typeof value === 'function') return true;
+  }
+  return false;
 }
