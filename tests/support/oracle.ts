@@ -1,12 +1,5 @@
-import {
-  type AnyMachineSnapshot,
-  type AnyStateMachine,
-  createActor,
-  type EventObject,
-  initialTransition,
-  type StateValue,
-  transition,
-} from 'xstate';
+import { type AnyMachineSnapshot, type AnyStateMachine, createActor, type EventObject } from 'xstate';
+import { emitted, pathOf, runOnXState, stateValueOf } from '../../src/internal/run-on-xstate.js';
 
 /** What one step comes to, in the table's terms. */
 export interface OracleStep {
@@ -20,43 +13,17 @@ interface Action {
   readonly params?: unknown;
 }
 
-/** Writes a state value as the table does, as `printing.queued`. */
-export function pathOf(value: StateValue): string {
-  if (typeof value === 'string') return value;
-  const [entry] = Object.entries(value);
-  if (!entry || entry[1] === undefined) throw new Error('a state value without a state');
-  return `${entry[0]}.${pathOf(entry[1])}`;
-}
-
-/** Reads a path back into a state value. */
-export function stateValueOf(path: string): StateValue {
-  const [first = '', ...rest] = path.split('.');
-  return rest.length === 0 ? first : { [first]: stateValueOf(rest.join('.')) };
-}
-
-function emitted(actions: readonly Action[]): unknown[] {
-  return actions
-    .filter((action) => action.type === 'xstate.emit')
-    .map((action) => (action.params as { event: unknown }).event);
-}
-
 function shown(snapshot: AnyMachineSnapshot, actions: readonly Action[]): OracleStep {
   return { state: pathOf(snapshot.value), context: snapshot.context, effects: emitted(actions) };
 }
 
 /** XState's pure functions as the judge of a compiled table: slow, and public API only. */
 export function plainOracle(machine: AnyStateMachine) {
+  const table = runOnXState<unknown, EventObject, unknown, unknown>(machine);
   return {
-    initial(input?: unknown): OracleStep {
-      const [snapshot, actions] = initialTransition(machine, input as never);
-      return shown(snapshot, actions);
-    },
-    step(state: string, context: unknown, event: EventObject): OracleStep | undefined {
-      const before = machine.resolveState({ value: stateValueOf(state), context });
-      if (!before.can(event)) return undefined;
-      const [after, actions] = transition(machine, before, event as never);
-      return shown(after, actions);
-    },
+    initial: (input?: unknown): OracleStep => table.initial(input),
+    step: (state: string, context: unknown, event: EventObject): OracleStep | undefined =>
+      table.step(state, context, event),
   };
 }
 
