@@ -85,10 +85,14 @@ const commandOf: Partial<Record<ApplicationEvent['type'], ApplicationCommand['ty
  * ```
  */
 export function commandsIn(state: string): readonly string[] {
+  return allCommandsIn(state).filter((type) => applicationCommands[type].meta()?.audience !== 'system');
+}
+
+/** Lists the commands that a state takes, whoever gives them. @internal */
+export function allCommandsIn(state: string): readonly ApplicationCommand['type'][] {
   return applicationTable()
     .takes(state)
-    .map((type) => commandOf[type as ApplicationEvent['type']] ?? (type as ApplicationCommand['type']))
-    .filter((type) => applicationCommands[type].meta()?.audience !== 'system');
+    .map((type) => commandOf[type as ApplicationEvent['type']] ?? (type as ApplicationCommand['type']));
 }
 
 /**
@@ -120,9 +124,21 @@ export function commandsIn(state: string): readonly string[] {
  * opened.ok && opened.next?.state; //=> 'queued'
  * ```
  */
-export function applicationDecider(
-  config: DocumentsConfig,
-): Decider<ApplicationState, ApplicationCommand, ApplicationEvent, ApplicationEffect, ApplicationFacts> {
+export function applicationDecider(config: DocumentsConfig): ApplicationDecider {
+  return deciderOn(applicationTable, config);
+}
+
+/** What {@link applicationDecider} makes. @internal */
+export type ApplicationDecider = Decider<
+  ApplicationState,
+  ApplicationCommand,
+  ApplicationEvent,
+  ApplicationEffect,
+  ApplicationFacts
+>;
+
+/** Makes the decider on another table of the same machine. @internal */
+export function deciderOn(table: typeof applicationTable, config: DocumentsConfig): ApplicationDecider {
   const { calendar } = config;
   const kinds = new Map(config.kinds.map((kind) => [kind.id, kind]));
   const maxAttempts = config.printAttempts ?? 3;
@@ -351,7 +367,7 @@ export function applicationDecider(
       if ('jobId' in event && event.jobId !== jobIdOf(context)) {
         return no('stale-job', `'${event.jobId}' is not the current job '${jobIdOf(context)}'`);
       }
-      const step = applicationTable().step(state, context, event);
+      const step = table().step(state, context, event);
       if (!step) {
         return no('not-possible', `'${command.type}' is not possible in '${state}'`);
       }
@@ -363,7 +379,7 @@ export function applicationDecider(
       };
     },
     evolve(current, event) {
-      const step = applicationTable().step(current.state, current.context, event);
+      const step = table().step(current.state, current.context, event);
       if (step) return { v: 1, state: step.state, context: step.context };
       throw new LoketError('invalid-data', `event '${event.type}' does not fit state '${current.state}'`, {
         issues: [{ field: 'event', rule: `must be possible in '${current.state}'`, value: event.type }],

@@ -1,6 +1,7 @@
 import type { IdentityScheme } from '../documents/index.js';
 import { issuesError, LoketError } from '../internal/errors.js';
 import type { Actor } from '../internal/messages.js';
+import type { Explanation, Words } from '../internal/words.js';
 import type { PrinterDriver } from '../printing/index.js';
 import { aheadOf } from '../queue/index.js';
 import { type SignatureProvider, signingNow } from '../signing/index.js';
@@ -9,7 +10,7 @@ import { portCalls } from './calls.js';
 import type { CoreConfig, SignatureConfig } from './config.js';
 import { createCore, type OfficeCore } from './core.js';
 import { type Engine, type Health, localEngine, type Waiting } from './engine.js';
-import { type Explanation, explainer, type Words } from './explain.js';
+import { explainer } from './explain.js';
 import type { FacadeContext } from './facade.js';
 import { read } from './facade.js';
 import { type DocumentDesk, type DocumentReads, documentDesk, documentReads } from './facade-documents.js';
