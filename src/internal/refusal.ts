@@ -46,6 +46,7 @@ export const refusalCodes = {
   'blanks-short': 'Fewer blanks are there than the command moves.',
   'serial-required': 'Blanks of this medium carry serial numbers; the report must name one.',
   'serial-used': 'The serial number was booked on another card.',
+  'hook-refused': 'A hook of the host refused it.',
 } as const;
 
 /** Tells why a command was refused. */
