@@ -264,6 +264,6 @@ export function createLifecycle(config: LifecycleConfig): Lifecycle {
   };
 }
 
-const xstateTable = lazy(() =>
+const xstateTable = /* @__PURE__ */ lazy(() =>
   runOnXState<ApplicationContext, ApplicationEvent, ApplicationEffect, { id: string }>(applicationMachine),
 );

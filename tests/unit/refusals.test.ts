@@ -1,8 +1,10 @@
 import { defineDocumentKind, isLoketError, type Refusal, type RefusalCode, refusalCodes } from 'loket';
+import { createLifecycle } from 'loket/documents';
 import { type AggregateState, type OfficeCommand, parseCommand } from 'loket/office';
 import { manualPrinter } from 'loket/printing';
 import { describe, expect, it } from 'vitest';
 import { dump } from '../support/dump.js';
+import { everyKindConfig } from '../support/lifecycle.js';
 import { letter, opening, smallOffice } from '../support/office.js';
 
 type Small = ReturnType<typeof smallOffice>;
@@ -233,6 +235,16 @@ const cases: { readonly [code in RefusalCode]: Case } = {
     },
     says: /serial 'S-1' was booked on job/,
     state: 'running',
+  },
+  'hook-refused': {
+    when: async () => () =>
+      createLifecycle({
+        calendar: everyKindConfig.calendar,
+        kinds: everyKindConfig.kinds,
+        hooks: { beforeDecide: { 'application.open': () => ({ refuse: 'we count the stock today' }) } },
+      }).open({ applicationId: 'a-1', kind: 'letter', applicant: { ref: 'v-1' } }, { id: 'c-1', at, by }),
+    says: /^we count the stock today$/,
+    state: 'new',
   },
 };
 

@@ -73,7 +73,7 @@ export interface LifecycleConfig {
   readonly engine?: 'table' | 'xstate' | undefined;
 }
 
-const schema = lazy(() => {
+const schema = /* @__PURE__ */ lazy(() => {
   const text = z.string('must be a text').min(1, 'must not be empty');
   const live = <T>(rule: string, holds: (value: object) => boolean) =>
     z.custom<T>((value) => typeof value === 'object' && value !== null && holds(value), rule);

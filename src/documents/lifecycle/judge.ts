@@ -39,7 +39,7 @@ export function judgeOf({ policy, hooks }: LifecycleConfig): Judge {
   };
 }
 
-const parsers = new Map<string, z.ZodType>();
+const parsers = /* @__PURE__ */ new Map<string, z.ZodType>();
 
 /** Parses a command that may have come from a form. @internal */
 export function readCommand(

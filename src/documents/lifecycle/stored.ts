@@ -11,7 +11,7 @@ import { type Migration, migrations } from './migrations.js';
 import { contradictions } from './sound.js';
 import type { LifecycleState } from './types.js';
 
-const context = lazy(() => {
+const context = /* @__PURE__ */ lazy(() => {
   const { rules, commitment, mode } = applicationEvents['application.imported'].shape;
   return z.strictObject({
     id: idText,
@@ -40,7 +40,7 @@ const context = lazy(() => {
 });
 
 /** The places where an application rests once it was opened. @internal */
-export const restingStates = lazy((): readonly string[] => {
+export const restingStates = /* @__PURE__ */ lazy((): readonly string[] => {
   interface Place {
     readonly tags: readonly string[];
     readonly states: Readonly<Record<string, Place>>;
@@ -56,7 +56,7 @@ export const restingStates = lazy((): readonly string[] => {
   return table.leaves.filter((leaf) => leaf !== never && !transient(leaf));
 });
 
-const stored = lazy(() =>
+const stored = /* @__PURE__ */ lazy(() =>
   z.strictObject({
     v: z.int(),
     state: z.enum(restingStates(), 'must be a state in which an application rests'),

@@ -35,7 +35,7 @@ export const factsToTry: readonly ApplicationFacts[] = [
   { stock: { blanks: 0, ahead: 0 } },
 ];
 
-const schemas = new Map<string, Schema>();
+const schemas = /* @__PURE__ */ new Map<string, Schema>();
 
 /** The JSON Schema of a command's payload. @internal */
 export function jsonSchemaOf(type: ApplicationCommand['type']): object {
