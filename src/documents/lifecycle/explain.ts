@@ -54,6 +54,7 @@ function counted(
   words: Words,
 ): Explanation[] {
   const standard = context.rules.standard[basis];
+  if (standard.days === 0) return [tell('commitment.counted.none', { readyBy })];
   let day = readyBy;
   for (let back = 0; back <= standard.days * 7 + 60; back++) {
     const found = calendar.deadline(day, standard);

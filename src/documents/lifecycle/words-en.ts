@@ -1,5 +1,6 @@
 /** The English words that only `lifecycle.explain` uses, by code; `{name}` stands for a parameter. */
 export const lifecycleWords: Readonly<Record<string, string>> = {
+  'commitment.counted.none': 'It is due on the same working day, {readyBy}.',
   'commitment.counted.working': '{days} working days from {from} end on {readyBy}.',
   'commitment.counted.calendar': '{days} calendar days from {from} end on {readyBy}.',
   'commitment.day.counted': '{day} is day {number}: {why}.',
