@@ -124,18 +124,14 @@ export function allCommandsIn(state: string): readonly ApplicationCommand['type'
  * opened.ok && opened.next?.state; //=> 'queued'
  * ```
  */
-export function applicationDecider(config: DocumentsConfig): ApplicationDecider {
+export function applicationDecider(
+  config: DocumentsConfig,
+): Decider<ApplicationState, ApplicationCommand, ApplicationEvent, ApplicationEffect, ApplicationFacts> {
   return deciderOn(applicationTable, config);
 }
 
 /** What {@link applicationDecider} makes. @internal */
-export type ApplicationDecider = Decider<
-  ApplicationState,
-  ApplicationCommand,
-  ApplicationEvent,
-  ApplicationEffect,
-  ApplicationFacts
->;
+export type ApplicationDecider = ReturnType<typeof applicationDecider>;
 
 /** Makes the decider on another table of the same machine. @internal */
 export function deciderOn(table: typeof applicationTable, config: DocumentsConfig): ApplicationDecider {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Calendar } from '../../calendar/index.js';
 import { lazy } from '../../internal/lazy.js';
-import type { Actor, OfType } from '../../internal/messages.js';
+import type { Actor } from '../../internal/messages.js';
 import { parseOrThrow } from '../../internal/parse.js';
 import type { Refusal } from '../../internal/refusal.js';
 import type { Words } from '../../internal/words.js';
@@ -44,7 +44,7 @@ export interface HookRefusal {
 /** Hooks by the type of the command that they are asked about; one that answers nothing lets it pass. */
 export type BeforeDecide = {
   readonly [T in ApplicationCommand['type']]?: (
-    request: HookRequest<OfType<ApplicationCommand, T>>,
+    request: HookRequest<Extract<ApplicationCommand, { readonly type: T }>>,
   ) => HookRefusal | undefined;
 };
 
