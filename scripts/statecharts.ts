@@ -32,6 +32,15 @@ for (const { name, room, exported, leftOut } of machines) {
   wanted.set(`${name}.svg`, await machineToSvg(machine, `Statechart of ${exported}`, leftOut));
 }
 
+/** Drawings that ship as data: a graph library is too much to load for one picture that never changes. */
+const shipped = new URL('../src/documents/lifecycle/application-svg.ts', import.meta.url);
+const literal = (text: string) => text.trim().replace(/[\\`]|\$(?=\{)/g, '\\$&');
+const module = `// Drawn by scripts/statecharts.ts: do not edit.
+/** The application machine as SVG. @internal */
+export const applicationSvg = \`${literal(wanted.get('application.svg') ?? '')}\`;
+`;
+const shippedNow = await readFile(shipped, 'utf8').catch(() => '');
+
 const present = await readdir(folder).catch(() => [] as string[]);
 const stale: string[] = [];
 for (const file of present) if (!wanted.has(file)) stale.push(file);
@@ -39,6 +48,8 @@ for (const [file, text] of wanted) {
   const old = present.includes(file) ? await readFile(new URL(file, folder), 'utf8') : undefined;
   if (old?.replaceAll('\r\n', '\n') !== text) stale.push(file);
 }
+
+if (shippedNow.replaceAll('\r\n', '\n') !== module) stale.push('application-svg.ts');
 
 if (check && stale.length > 0) {
   console.error(`docs/statecharts differs from the machines: ${stale.join(', ')}. Run: npm run statecharts`);
@@ -48,5 +59,6 @@ if (!check) {
   if (wanted.size > 0) await mkdir(folder, { recursive: true });
   for (const file of present) if (!wanted.has(file)) await rm(new URL(file, folder));
   for (const [file, text] of wanted) await writeFile(new URL(file, folder), text);
+  await writeFile(shipped, module);
 }
 console.log(`${wanted.size / 2} statecharts ${check ? 'agree with' : 'drawn from'} the machines`);

@@ -48,7 +48,6 @@ const commandOf: Partial<Record<ApplicationEvent['type'], ApplicationCommand['ty
   'pickup.codeRenewed': 'pickup.renewCode',
   'claim.expired': 'claim.expire',
   'commitment.breached': 'commitment.breach',
-  'commitment.renewed': 'commitment.renew',
   'retention.ended': 'retention.end',
   'document.destroyed': 'document.destroy',
 };
@@ -66,10 +65,17 @@ const commandOf: Partial<Record<ApplicationEvent['type'], ApplicationCommand['ty
  * ```
  */
 export function commandsIn(state: string): readonly string[] {
+  return allCommandsIn(state).filter((type) => applicationCommands[type].meta()?.audience !== 'system');
+}
+
+/** Lists the commands that a state takes, whoever gives them. @internal */
+export function allCommandsIn(state: string): readonly ApplicationCommand['type'][] {
   return applicationTable()
     .takes(state)
-    .map((type) => commandOf[type as ApplicationEvent['type']] ?? (type as ApplicationCommand['type']))
-    .filter((type) => applicationCommands[type].meta()?.audience !== 'system');
+    .flatMap((type): readonly ApplicationCommand['type'][] => {
+      if (type === 'commitment.renewed') return ['commitment.renew', 'commitment.review', 'print.foreseen'];
+      return [commandOf[type as ApplicationEvent['type']] ?? (type as ApplicationCommand['type'])];
+    });
 }
 
 /**
@@ -102,8 +108,16 @@ export function commandsIn(state: string): readonly string[] {
  * ```
  */
 export function applicationDecider(
-  input: DocumentsConfig,
+  config: DocumentsConfig,
 ): Decider<ApplicationState, ApplicationCommand, ApplicationEvent, ApplicationEffect, ApplicationFacts> {
+  return deciderOn(applicationTable, config);
+}
+
+/** What {@link applicationDecider} makes. @internal */
+export type ApplicationDecider = ReturnType<typeof applicationDecider>;
+
+/** Makes the decider on another table of the same machine. @internal */
+export function deciderOn(tableOf: typeof applicationTable, input: DocumentsConfig): ApplicationDecider {
   const config = fullDocumentsConfig(input);
   const rulesOn = rulesFinder(input);
 
@@ -111,7 +125,7 @@ export function applicationDecider(
     initial: (id) => ({ v: 2, state: 'new', context: initialApplication(id) }),
     decide(current, command, facts): Outcome<ApplicationEvent, ApplicationEffect, ApplicationState> {
       const { state, context } = current;
-      const table = applicationTable();
+      const table = tableOf();
       const no = (code: RefusalCode, message: string, issues?: readonly Issue[]) =>
         refuse(code, command.type, state, commandsIn(state), message, issues);
       const notPossible = () => no('not-possible', `'${command.type}' is not possible in '${state}'`);
@@ -148,7 +162,7 @@ export function applicationDecider(
       };
     },
     evolve(current, event) {
-      const step = applicationTable().step(current.state, current.context, event);
+      const step = tableOf().step(current.state, current.context, event);
       if (step) return { v: 2, state: step.state, context: step.context };
       throw new LoketError('invalid-data', `event '${event.type}' does not fit state '${current.state}'`, {
         issues: [{ field: 'event', rule: `must be possible in '${current.state}'`, value: event.type }],

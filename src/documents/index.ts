@@ -11,6 +11,7 @@ export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../int
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { DayCount, EpochMs, LocalDate } from '../internal/time.js';
+export type { Explanation, Words } from '../internal/words.js';
 export { type ApplicationState, applicationDecider, commandsIn } from './application.js';
 export { applicationCommands } from './application-commands.js';
 export {
@@ -65,6 +66,27 @@ export {
   type SignatureRule,
   type TemporaryRule,
 } from './kind.js';
+export type { AllowedCommand } from './lifecycle/allowed.js';
+export type {
+  BeforeDecide,
+  HookRefusal,
+  HookRequest,
+  LifecycleConfig,
+  LifecycleHooks,
+  LifecyclePolicy,
+} from './lifecycle/config.js';
+export type {
+  LifecyclePath,
+  LifecyclePaths,
+  NotCovered,
+  PathOptions,
+  PathStep,
+} from './lifecycle/paths.js';
+export type { SurveyOptions } from './lifecycle/survey.js';
+export type { LifecycleDecision, LifecycleEffect, LifecycleState } from './lifecycle/types.js';
+export type { LifecycleProblem, LifecycleReport } from './lifecycle/verify.js';
+export { lifecycleWords } from './lifecycle/words-en.js';
+export { createLifecycle, type Lifecycle, type OpenInput } from './lifecycle.js';
 export type {
   ApplicationCommand,
   ApplicationEffect,
@@ -88,7 +110,6 @@ export {
   personEffects,
   personEvents,
 } from './person.js';
-
 export type { Requirement, RequirementInput, Substitute } from './requirement.js';
 export {
   explainRequirements,

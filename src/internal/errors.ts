@@ -17,6 +17,7 @@ const BRAND = Symbol.for('loket.error');
  * - `store-damaged`: a store's file cannot be read.
  * - `store-unavailable`: a store could not write or read just now, as with a full disk; nothing of it was kept.
  * - `blob-damaged`: a kept file does not hold what its reference says.
+ * - `unknown-version`: a stored state has a version that this loket cannot read.
  */
 export type LoketErrorCode =
   | 'invalid-config'
@@ -29,7 +30,8 @@ export type LoketErrorCode =
   | 'store-mismatch'
   | 'store-damaged'
   | 'store-unavailable'
-  | 'blob-damaged';
+  | 'blob-damaged'
+  | 'unknown-version';
 
 /** Carries what an error knows beside its message. */
 export interface LoketErrorDetails {

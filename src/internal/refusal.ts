@@ -51,6 +51,7 @@ export const refusalCodes = {
   'wrong-code': 'The one-time code is not the right one.',
   'code-locked': 'Too many wrong one-time codes were given; make a new one.',
   'serial-used': 'The serial number was booked on another card.',
+  'hook-refused': 'A hook of the host refused it.',
 } as const;
 
 /** Tells why a command was refused. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Calendar } from '../calendar/index.js';
 import type { DocumentKind } from '../documents/index.js';
+import { dayCountSchema } from '../internal/day-count.js';
 import { issuesError } from '../internal/errors.js';
 import type { Issue } from '../internal/issue.js';
 import { lazy } from '../internal/lazy.js';
@@ -105,10 +106,6 @@ const others = [
 const schema = lazy(() => {
   const natural = z.int('must be a whole number').min(0, 'must be 0 or more');
   const positive = z.int('must be a whole number').min(1, 'must be 1 or more');
-  const dayCount = z.strictObject({
-    days: natural.max(3650, 'must be 3650 or less'),
-    count: z.enum(['working', 'calendar'], 'must be working or calendar'),
-  });
   const passedOn = Object.fromEntries(others.map((key) => [key, z.unknown()])) as Record<
     (typeof others)[number],
     z.ZodUnknown
@@ -157,8 +154,8 @@ const schema = lazy(() => {
       .strictObject({
         printAttempts: positive.optional(),
         correctionDays: positive.optional(),
-        maxHold: dayCount.optional(),
-        attention: dayCount.optional(),
+        maxHold: dayCountSchema().optional(),
+        attention: dayCountSchema().optional(),
         invitationsPerDay: positive.optional(),
         maxRecalls: natural.optional(),
         clockSkewMs: natural.optional(),

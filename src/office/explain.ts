@@ -1,25 +1,12 @@
 import type { Calendar } from '../calendar/index.js';
 import { type ApplicationState, viewApplication } from '../documents/index.js';
+import { type Explanation, say as inWords, type Words } from '../internal/words.js';
 import type { Ticket } from '../queue/index.js';
 import type { SigningNow } from '../signing/index.js';
 
-/** Explains one thing: a stable code, its parameters, and a sentence in the office's words. */
-export interface Explanation {
-  readonly code: string;
-  readonly params: Readonly<Record<string, string | number>>;
-  readonly text: string;
-}
-
-/** Words by code, `{name}` standing for a parameter. */
-export type Words = Readonly<Record<string, string>>;
-
 /** Puts explanations into words. @internal */
 export function explainer(words: Words, calendar: Calendar) {
-  const say = (code: string, params: Explanation['params'] = {}): Explanation => ({
-    code,
-    params,
-    text: (words[code] ?? code).replace(/\{(\w+)\}/g, (_all, name: string) => String(params[name] ?? '')),
-  });
+  const say = (code: string, params?: Explanation['params']) => inWords(words, code, params);
 
   return {
     say,

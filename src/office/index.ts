@@ -11,6 +11,7 @@ export type { Actor, CommandHead } from '../internal/messages.js';
 export type { Decision, Outcome } from '../internal/outcome.js';
 export { type Refusal, type RefusalCode, refusalCodes } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
+export type { Explanation, Words } from '../internal/words.js';
 export {
   type AggregateKind,
   type AggregateRef,
@@ -36,7 +37,6 @@ export {
   localEngine,
   type Waiting,
 } from './engine.js';
-export type { Explanation, Words } from './explain.js';
 export { type Catalogue, type CatalogueEntry, catalogue, parseCommand } from './messages.js';
 export {
   type Announcement,

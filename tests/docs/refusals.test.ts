@@ -15,6 +15,7 @@ const errorCodes = {
   'store-unavailable': true,
   overloaded: true,
   'blob-damaged': true,
+  'unknown-version': true,
 } satisfies Record<LoketErrorCode, true>;
 
 /** Codes in the first column of the table below a heading. */

@@ -42,7 +42,7 @@ it('ends the wait of a document at its limit, whatever the signer does, and lets
   expect(view.milestones.printed).not.toBeNull();
   expect(view.commitment?.basis).toBe('wet');
   failing = false;
-  await desk.signing.sign({ signatory: 'head', applicationIds: [applicationId] });
+  await desk.signing.signedByHand([applicationId]);
   expect((await office.documents.get(applicationId)).milestones.signed?.mode).toBe('wet');
 });
 

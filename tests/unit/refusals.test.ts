@@ -1,9 +1,11 @@
 import { defineDocumentKind, isLoketError, type Refusal, type RefusalCode, refusalCodes } from 'loket';
+import { createLifecycle } from 'loket/documents';
 import { type AggregateState, type OfficeCommand, parseCommand } from 'loket/office';
 import { manualPrinter } from 'loket/printing';
 import { describe, expect, it } from 'vitest';
 import { dump } from '../support/dump.js';
-import { letter, opening, smallOffice } from '../support/office.js';
+import { everyKindConfig } from '../support/lifecycle.js';
+import { card, letter, opening, smallOffice } from '../support/office.js';
 
 type Small = ReturnType<typeof smallOffice>;
 interface Case {
@@ -26,6 +28,23 @@ async function stepped({ office, store }: Small, command: OfficeCommand) {
   for (const event of eventsSince) state = office.core.evolve(ref.kind, state, event);
   const outcome = office.core.step(ref.kind, state, command, {});
   return outcome.ok ? 'accepted' : outcome;
+}
+
+const coded: Case['with'] = {
+  kinds: [
+    defineDocumentKind({
+      ...{ id: 'letter', service: 'letters', medium: 'paper' },
+      handover: { code: 'always', maxTries: 1 },
+    }),
+    card,
+  ],
+  handover: { secret: 'a secret of sixteen bytes' },
+};
+async function readyLetter({ serve, desk, office }: Small): Promise<string> {
+  const { applicationId } = await serve();
+  await desk.documents.pass(applicationId);
+  await office.settle();
+  return applicationId;
 }
 
 const by = { id: 'ani', role: 'officer' };
@@ -233,6 +252,75 @@ const cases: { readonly [code in RefusalCode]: Case } = {
     },
     says: /serial 'S-1' was booked on job/,
     state: 'running',
+  },
+  'no-temporary': {
+    when: async ({ serve, desk }) => {
+      const { applicationId } = await serve();
+      await desk.documents.pass(applicationId);
+      return (s) => s.desk.documents.issueTemporary(applicationId);
+    },
+    says: /kind 'letter' has no temporary document/,
+    state: 'signing.electronic',
+  },
+  'renewals-used-up': {
+    with: {
+      kinds: [
+        defineDocumentKind({
+          ...{ id: 'letter', service: 'letters', medium: 'paper', needsRecord: true },
+          temporary: { kind: 'slip', validFor: { months: 6 }, renewals: 0 },
+        }),
+        defineDocumentKind({ id: 'slip', service: 'letters', medium: 'paper' }),
+        card,
+      ],
+    },
+    when: async ({ serve, desk }) => {
+      const { applicationId } = await serve();
+      await desk.documents.pass(applicationId);
+      await desk.documents.issueTemporary(applicationId);
+      return (s) => s.desk.documents.issueTemporary(applicationId);
+    },
+    says: /was renewed 0 times, which is the limit/,
+    state: 'printing.awaitingRecord',
+  },
+  'code-required': {
+    with: coded,
+    when: async (small) => {
+      const applicationId = await readyLetter(small);
+      return (s) => s.desk.documents.handOver(applicationId, { collector: { ref: 'v-1' } });
+    },
+    says: /the applicant must give the one-time code/,
+    state: 'readyForPickup',
+  },
+  'wrong-code': {
+    with: coded,
+    when: async (small) => {
+      const applicationId = await readyLetter(small);
+      return (s) => s.desk.documents.handOver(applicationId, { collector: { ref: 'v-1' }, code: 'none' });
+    },
+    says: /1 wrong ones were given/,
+    state: 'readyForPickup',
+  },
+  'code-locked': {
+    with: coded,
+    when: async (small) => {
+      const applicationId = await readyLetter(small);
+      const guess = () =>
+        small.desk.documents.handOver(applicationId, { collector: { ref: 'v-1' }, code: 'none' });
+      await expect(guess()).rejects.toThrow(/wrong/);
+      return guess;
+    },
+    says: /too many wrong one-time codes/,
+    state: 'readyForPickup',
+  },
+  'hook-refused': {
+    when: async () => () =>
+      createLifecycle({
+        calendar: everyKindConfig.calendar,
+        kinds: everyKindConfig.kinds,
+        hooks: { beforeDecide: { 'application.open': () => ({ refuse: 'we count the stock today' }) } },
+      }).open({ applicationId: 'a-1', kind: 'letter', applicant: { ref: 'v-1' } }, { id: 'c-1', at, by }),
+    says: /^we count the stock today$/,
+    state: 'new',
   },
 };
 
