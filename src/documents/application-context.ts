@@ -120,3 +120,39 @@ export function initialApplication(id: string): ApplicationContext {
     updatedAt: 0,
   };
 }
+
+/**
+ * Copies a context. Naming the fields, in the order of {@link initialApplication}, is many times faster than a spread,
+ * for which the engine finds the shape anew each time. @internal
+ */
+export function copyApplication(c: ApplicationContext): ApplicationContext {
+  return {
+    id: c.id,
+    kind: c.kind,
+    applicant: c.applicant,
+    area: c.area,
+    ticketId: c.ticketId,
+    rules: c.rules,
+    mode: c.mode,
+    recordReady: c.recordReady,
+    record: c.record,
+    requests: c.requests,
+    holdUntil: c.holdUntil,
+    jobs: c.jobs,
+    attempts: c.attempts,
+    commitment: c.commitment,
+    claimBy: c.claimBy,
+    breached: c.breached,
+    escalatedAt: c.escalatedAt,
+    signedAt: c.signedAt,
+    printedAt: c.printedAt,
+    readyAt: c.readyAt,
+    serial: c.serial,
+    artifact: c.artifact,
+    reason: c.reason,
+    links: c.links,
+    handover: c.handover,
+    since: c.since,
+    updatedAt: c.updatedAt,
+  };
+}

@@ -5,7 +5,13 @@ import { lazy } from '../internal/lazy.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
 import { type RefusalCode, refuse } from '../internal/refusal.js';
 import { applicationCommands } from './application-commands.js';
-import { type ApplicationContext, initialApplication, jobIdOf, requestIdOf } from './application-context.js';
+import {
+  type ApplicationContext,
+  copyApplication,
+  initialApplication,
+  jobIdOf,
+  requestIdOf,
+} from './application-context.js';
 import { applicationMachine } from './application-machine.js';
 import { candidate } from './candidate.js';
 import type { ApplicationFacts } from './commitment.js';
@@ -23,8 +29,11 @@ export interface ApplicationState {
 }
 
 /** The table that runs {@link applicationMachine}. @internal */
-export const applicationTable = lazy(() =>
-  compileMachine<ApplicationContext, ApplicationEvent, ApplicationEffect, { id: string }>(applicationMachine),
+export const applicationTable = /* @__PURE__ */ lazy(() =>
+  compileMachine<ApplicationContext, ApplicationEvent, ApplicationEffect, { id: string }>(
+    applicationMachine,
+    { copy: copyApplication },
+  ),
 );
 
 /** Command types by the event that they lead to, for those whose names differ. */
@@ -70,12 +79,13 @@ export function commandsIn(state: string): readonly string[] {
 
 /** Lists the commands that a state takes, whoever gives them. @internal */
 export function allCommandsIn(state: string): readonly ApplicationCommand['type'][] {
-  return applicationTable()
-    .takes(state)
-    .flatMap((type): readonly ApplicationCommand['type'][] => {
-      if (type === 'commitment.renewed') return ['commitment.renew', 'commitment.review', 'print.foreseen'];
-      return [commandOf[type as ApplicationEvent['type']] ?? (type as ApplicationCommand['type'])];
-    });
+  return applicationTable().takes(state).flatMap(commandsOf);
+}
+
+/** Lists the commands that lead to an event. @internal */
+export function commandsOf(event: string): readonly ApplicationCommand['type'][] {
+  if (event === 'commitment.renewed') return ['commitment.renew', 'commitment.review', 'print.foreseen'];
+  return [commandOf[event as ApplicationEvent['type']] ?? (event as ApplicationCommand['type'])];
 }
 
 /**

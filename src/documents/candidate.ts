@@ -44,19 +44,7 @@ export function candidate(scene: Scene, command: ApplicationCommand): Applicatio
     case 'application.open': {
       const rules = scene.rulesOn(command.kind, at);
       if ('code' in rules) return rules;
-      const { applicationId, kind, applicant, ticketId, replaces, temporaryFor } = command;
-      return {
-        type: 'application.opened',
-        at,
-        applicationId,
-        kind,
-        applicant,
-        rules,
-        attentionAt: attentionAt(),
-        ...(ticketId === undefined ? {} : { ticketId }),
-        ...(replaces === undefined ? {} : { replaces }),
-        ...(temporaryFor === undefined ? {} : { temporaryFor }),
-      };
+      return opened(command, rules, attentionAt());
     }
     case 'application.import':
       return imported(scene, command);
@@ -125,8 +113,9 @@ export function candidate(scene: Scene, command: ApplicationCommand): Applicatio
     case 'signature.made': {
       const { requestId, artifact } = command;
       if (context.mode === 'electronic' && (artifact ?? null) === context.artifact) return null;
-      const made = { type: 'signature.made' as const, at, requestId };
-      return artifact === undefined ? made : { ...made, artifact };
+      return artifact === undefined
+        ? { type: 'signature.made', at, requestId }
+        : { type: 'signature.made', at, requestId, artifact };
     }
     case 'signature.refused':
       return { type: 'signature.refused', at, requestId: command.requestId, reason: command.reason };
@@ -143,8 +132,9 @@ export function candidate(scene: Scene, command: ApplicationCommand): Applicatio
       return { type: command.type, at, jobId: command.jobId };
     case 'print.completed': {
       const { jobId, serial } = command;
-      const done = { type: 'print.completed' as const, at, jobId, claim: claim() };
-      return serial === undefined ? done : { ...done, serial };
+      return serial === undefined
+        ? { type: 'print.completed', at, jobId, claim: claim() }
+        : { type: 'print.completed', at, jobId, claim: claim(), serial };
     }
     case 'print.failed':
     case 'print.spoiled':
@@ -186,6 +176,27 @@ export function candidate(scene: Scene, command: ApplicationCommand): Applicatio
     case 'document.destroy':
       return { type: 'document.destroyed', at, reason: command.reason };
   }
+}
+
+// A spread with one more field costs more than all the rest, so the common cases are spelled out, here and above.
+function opened(
+  command: OfType<ApplicationCommand, 'application.open'>,
+  rules: ApplicationRules,
+  attentionAt: EpochMs,
+): ApplicationEvent {
+  const { at, applicationId, kind, applicant, ticketId, replaces, temporaryFor } = command;
+  const type = 'application.opened';
+  if (replaces === undefined && temporaryFor === undefined) {
+    return ticketId === undefined
+      ? { type, at, applicationId, kind, applicant, rules, attentionAt }
+      : { type, at, applicationId, kind, applicant, rules, attentionAt, ticketId };
+  }
+  return {
+    ...{ type, at, applicationId, kind, applicant, rules, attentionAt },
+    ...(ticketId === undefined ? {} : { ticketId }),
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(temporaryFor === undefined ? {} : { temporaryFor }),
+  };
 }
 
 function temporary({ rulesOn, context }: Scene, at: EpochMs): ApplicationEvent | Verdict {

@@ -187,14 +187,14 @@ export function createLifecycle(config: LifecycleConfig): Lifecycle {
   }
 
   /** Explores each configured kind on each of its media; kinds that differ in nothing but names once. */
-  function surveys(options: SurveyOptions, each: boolean) {
+  function surveys(options: SurveyOptions, each: boolean, attempts: number) {
     const marked = markedTable();
     const surveyor = {
       judge,
-      decider: deciderOn(() => marked.table, rules),
+      decider: deciderOn(() => marked.table, { ...rules, printAttempts: attempts }),
       marked,
       calendar,
-      printAttempts,
+      printAttempts: attempts,
     };
     const done: Survey[] = [];
     const notIssued: Pick<Site, 'kind' | 'medium'>[] = [];
@@ -208,7 +208,9 @@ export function createLifecycle(config: LifecycleConfig): Lifecycle {
         }
         const signed = kind.signature && [kind.signature.wetStage, providers.has(kind.signature.by)];
         const inspect = kind.inspect ?? cards.has(dated.medium);
-        const same = [signed, inspect, kind.needsRecord, kind.checkBack, kind.serviceStandard, site.day];
+        const { needsRecord, checkBack, serviceStandard, temporary, handover } = kind;
+        const rest = [needsRecord, checkBack, serviceStandard, temporary !== null, handover.code];
+        const same = [signed, inspect, ...rest, site.day];
         const key = JSON.stringify(each ? [kind.id, dated.medium] : same);
         if (seen.has(key)) continue;
         seen.add(key);
@@ -253,13 +255,14 @@ export function createLifecycle(config: LifecycleConfig): Lifecycle {
     explain: (state, facts = {}) => explainState(state, facts, calendar, words),
     diagram,
     paths(options) {
-      const { marked, done } = surveys(options, asked);
+      const { marked, done } = surveys(options, asked, printAttempts);
       const replay = (state: LifecycleState, command: ApplicationCommand, facts: ApplicationFacts) =>
         answer(state, command, facts, true);
       return pathsOver(done, marked, restingStates(), { initial, decide: replay }, options);
     },
     verify(options = {}) {
-      const { done, notIssued } = surveys(options, asked);
+      // More attempts than two only repeat what two have shown.
+      const { done, notIssued } = surveys(options, asked, Math.min(printAttempts, 2));
       return reportOn(done, notIssued, restingStates());
     },
   };

@@ -48,7 +48,6 @@ export const refusalCodes = {
   'no-temporary': 'The document kind has no temporary document.',
   'renewals-used-up': 'The temporary document was renewed as often as the limit allows.',
   'code-required': 'The collector must give the one-time code.',
-  'wrong-code': 'The one-time code is not the right one.',
   'code-locked': 'Too many wrong one-time codes were given; make a new one.',
   'serial-used': 'The serial number was booked on another card.',
   'hook-refused': 'A hook of the host refused it.',

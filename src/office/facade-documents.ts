@@ -6,9 +6,9 @@ import {
   type RecordStage,
   viewApplication,
 } from '../documents/index.js';
-import { issuesError, LoketError } from '../internal/errors.js';
+import { issuesError } from '../internal/errors.js';
 import type { Actor } from '../internal/messages.js';
-import { type Refusal, refuse } from '../internal/refusal.js';
+import type { Refusal } from '../internal/refusal.js';
 import type { LocalDate } from '../internal/time.js';
 import type { CommandBody } from './aggregates.js';
 import {
@@ -130,8 +130,8 @@ export interface DocumentDesk extends DocumentReads {
   /** Finds a finished document bad at the counter; it is destroyed and made again. */
   foundDefect(applicationId: string, why: Why, options?: CommandOptions): Promise<ApplicationView>;
   /**
-   * Hands the document over, to the applicant or a proxy. A wrong one-time code is counted, and refused with code
-   * `wrong-code`; after too many, only a new code helps (`code-locked`).
+   * Hands the document over, to the applicant or a proxy; then its state is `collected`. A wrong one-time code is counted,
+   * as `wrongCodes`, and the document stays where it is; after too many, only a new code helps (`code-locked`).
    */
   handOver(
     applicationId: string,
@@ -223,8 +223,7 @@ export function documentDesk(context: FacadeContext, actor: Actor): DocumentDesk
     renewCode: (applicationId, options) => change({ type: 'pickup.renewCode', applicationId }, options),
     async handOver(applicationId, { collector, code }, options) {
       if (code !== undefined && !(await isRightCode(context, applicationId, code))) {
-        const { wrongCodes } = await change({ type: 'pickup.codeRefused', applicationId });
-        return refuseCode(applicationId, wrongCodes);
+        return change({ type: 'pickup.codeRefused', applicationId });
       }
       const proof = code === undefined ? {} : ({ proof: 'code' } as const);
       return change({ type: 'pickup.collected', applicationId, collector, ...proof }, options);
@@ -265,17 +264,6 @@ async function isRightCode(context: FacadeContext, applicationId: string, code: 
   }
   if (number === undefined) return false;
   return isHandoverCode({ ...context.handover, applicationId, number }, code);
-}
-
-function refuseCode(applicationId: string, wrongCodes: number): never {
-  const refusal = refuse(
-    'wrong-code',
-    'pickup.collected',
-    'readyForPickup',
-    ['pickup.collected', 'pickup.renewCode'],
-    `that is not the one-time code of '${applicationId}'; ${wrongCodes} wrong ones were given`,
-  );
-  throw new LoketError('refused', `documents.handOver refused: ${refusal.message}`, { refusal });
 }
 
 const promisedStates = [

@@ -1,6 +1,6 @@
 import { LoketError } from '../../internal/errors.js';
 import type { Refusal } from '../../internal/refusal.js';
-import { allCommandsIn } from '../application.js';
+import { commandsOf } from '../application.js';
 import type { ApplicationFacts } from '../commitment.js';
 import type { ApplicationCommand } from '../messages.js';
 import type { LifecycleTransition, MarkedTable } from '../verify/marked.js';
@@ -119,14 +119,11 @@ function notCovered(
 ): NotCovered[] {
   const reached = new Set(surveys.flatMap(({ found }) => found.nodes.map(({ state }) => state)));
   const commands = new Map<string, string>();
-  for (const leaf of table.leaves) {
-    const types = allCommandsIn(leaf);
-    for (const [i, event] of table.takes(leaf).entries()) commands.set(event, types[i] ?? event);
-  }
+  for (const event of table.events) commands.set(event, commandsOf(event)[0] ?? event);
   return transitions.flatMap((transition, i): NotCovered[] => {
     if (covered.has(String(i))) return [];
     const { state, event, guard } = transition;
-    const rests = [...reached].some((one) => one === state || one.startsWith(`${state}.`));
+    const rests = [...reached].some((one) => state === '' || one === state || one.startsWith(`${state}.`));
     if (leaveOut.has(commands.get(event) ?? event)) return [{ transition, reason: 'left-out' }];
     // One that is taken at once starts where nothing rests.
     if (!rests && event !== '') return [{ transition, reason: 'state-not-reached' }];

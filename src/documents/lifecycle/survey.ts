@@ -107,6 +107,20 @@ function timeOf(late: boolean, { context }: Pick<LifecycleState, 'context'>, { a
   return late ? (context.holdUntil ?? at) : at;
 }
 
+/** Commands whose outcome may rest on facts: those that make a promise. */
+const restsOnFacts = new Set<ApplicationCommand['type']>([
+  'application.pass',
+  'signature.started',
+  'signature.routedWet',
+  'record.ready',
+  'print.assigned',
+  'print.failed',
+  'print.spoiled',
+  'inspection.failed',
+  'defect.found',
+  'commitment.renew',
+]);
+
 /** Commands that mean something else once a document has waited too long. */
 const endsWait = new Set(['hold.expire', 'signature.requeued']);
 
@@ -132,25 +146,35 @@ export function survey(surveyor: Surveyor, site: Site, options: SurveyOptions): 
       const actors = applicationCommands[type].meta()?.audience === 'system' ? [system, ...people] : people;
       const groups = payloadsOf(type, { context: node.context, kind, at: now, day });
       for (const [group, payloads] of groups.entries()) {
-        const late = endsWait.has(type) && node.context.holdUntil !== null;
-        for (const [isLate, facts] of [
-          ...factsToTry.map((tried) => [false, tried] as const),
-          ...(late ? [[true, {}] as const] : []),
-        ]) {
-          const accepted = firstAccepted(state, type, payloads, actors, timeOf(isLate, node, site));
+        const times = endsWait.has(type) && node.context.holdUntil !== null ? [false, true] : [false];
+        for (const late of times) {
+          const accepted = firstAccepted(state, type, payloads, actors, timeOf(late, node, site));
           if (!accepted) continue;
-          const outcome = judge(decider, state, accepted.command, facts, { example: true });
-          const event = outcome.ok ? outcome.events[0] : undefined;
-          if (!outcome.ok || !event || !outcome.next) continue;
-          const key = JSON.stringify(event);
-          if (seen.has(key) || !plausible(event, node.shadow, node.context)) continue;
-          seen.add(key);
-          const { effects, taken } = marked.read(outcome.effects);
-          const step = { state: outcome.next.state, context: outcome.next.context, effects };
-          const { by } = accepted.command;
-          yield { event, step, type, group, variant: accepted.variant, by, facts, late: isLate, taken };
+          yield* under(node, state, accepted, { type, group, late }, seen);
         }
       }
+    }
+  }
+
+  /** What an accepted command leads to, under each of the facts that may lead it elsewhere. */
+  function* under(
+    node: Node,
+    state: LifecycleState,
+    accepted: { readonly command: ApplicationCommand; readonly variant: number },
+    recipe: Pick<Recipe, 'type' | 'group' | 'late'>,
+    seen: Set<string>,
+  ): Iterable<Step> {
+    for (const facts of restsOnFacts.has(recipe.type) ? factsToTry : [{}]) {
+      const outcome = judge(decider, state, accepted.command, facts, { example: true });
+      const event = outcome.ok ? outcome.events[0] : undefined;
+      if (!outcome.ok || !event || !outcome.next) continue;
+      const key = JSON.stringify(outcome.events);
+      if (seen.has(key) || !plausible(event, node.shadow, node.context)) continue;
+      seen.add(key);
+      const { effects, taken } = marked.read(outcome.effects);
+      const step = { state: outcome.next.state, context: outcome.next.context, effects };
+      const { by } = accepted.command;
+      yield { event, step, ...recipe, variant: accepted.variant, by, facts, taken };
     }
   }
 
@@ -176,7 +200,7 @@ export function survey(surveyor: Surveyor, site: Site, options: SurveyOptions): 
     isFinal: marked.table.isFinal,
     isEnd: (place) => marked.table.isFinal(place) || place === 'collected',
     maxAttempts: printAttempts,
-    bounds: { requests: 2, jobs: printAttempts + 1 },
+    bounds: { requests: 1, jobs: printAttempts, codes: 1, tries: 0, temporaries: 1 },
     onEdge(from, to, { type, group, variant, by, facts, late, taken }) {
       while (roads.length <= Math.max(from, to)) roads.push([]);
       roads[from]?.push({ from, to, type, group, variant, by, facts, late, taken });

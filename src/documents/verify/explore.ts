@@ -7,6 +7,10 @@ import { Broken, emptyShadow, follow, holds, type Shadow } from './world.js';
 export interface Bounds {
   readonly requests: number;
   readonly jobs: number;
+  /** One-time codes, and wrong ones of each. */
+  readonly codes: number;
+  readonly tries: number;
+  readonly temporaries: number;
 }
 
 /** A state of an application and of the world around it. @internal */
@@ -72,7 +76,7 @@ export function explore<M extends Move>(territory: Territory<M>): Exploration {
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i];
     if (!node || isFinal(node.state)) continue;
-    if (node.context.requests > bounds.requests || node.context.jobs > bounds.jobs) {
+    if (isBeyond(node.context, bounds)) {
       beyond.push(i);
       continue;
     }
@@ -114,6 +118,16 @@ export function explore<M extends Move>(territory: Territory<M>): Exploration {
   const way = wayTo(stuck);
   const problem = `it can never end: ${[...way, '...'].join(' -> ')}`;
   return { nodes, edges, problem, broken: undefined, stuck: { state: nodes[stuck]?.state ?? '', way } };
+}
+
+function isBeyond({ requests, jobs, handover, links }: ApplicationContext, bounds: Bounds): boolean {
+  return (
+    requests > bounds.requests ||
+    jobs > bounds.jobs ||
+    (handover?.codes ?? 0) > bounds.codes ||
+    (handover?.wrongTries ?? 0) > bounds.tries ||
+    (links?.temporaries ?? 0) > bounds.temporaries
+  );
 }
 
 /** Places that differ only in what no guard and no invariant reads are one. */

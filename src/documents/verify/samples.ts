@@ -65,13 +65,17 @@ export function payloadsOf(
     jobId: jobIdOf(context),
     since: setting.at,
     at: setting.at,
+    // Another file than the one that counts, where one does.
+    artifact: context.artifact === null ? 'artifact-1' : 'artifact-2',
   };
   const schema = jsonSchemaOf(type) as Schema;
   const full = objects(schema, known, setting.day, true) as Payload[];
   const bare = objects(schema, known, setting.day, false) as Payload[];
-  return full.map((payload, i) => {
+  return full.flatMap((payload, i) => {
     const less = bare[i];
-    return less && JSON.stringify(less) !== JSON.stringify(payload) ? [payload, less] : [payload];
+    if (!less || JSON.stringify(less) === JSON.stringify(payload)) return [[payload]];
+    // What may be left out decides where an application begins.
+    return type === 'application.open' ? [[payload], [less]] : [[payload, less]];
   });
 }
 
