@@ -5,6 +5,7 @@ import {
   issuedOn,
   personDecider,
 } from '../documents/index.js';
+import { readApplication } from '../documents/stored.js';
 import { LoketError } from '../internal/errors.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
 import { type Refusal, type RefusalCode, refuse } from '../internal/refusal.js';
@@ -44,6 +45,11 @@ export interface OfficeCore {
   admit(ref: AggregateRef, command: OfficeCommand): Refusal | undefined;
   /** The state of an aggregate that was never written. */
   initial(ref: AggregateRef): AggregateState;
+  /**
+   * Reads a stored state. An application's is brought to the present version and every field of it checked; it throws
+   * code `unknown-version` or `invalid-data` rather than guess.
+   */
+  load(kind: AggregateKind, stored: unknown): AggregateState;
   /** Lists the facts that a decision on this command will rest on. */
   needs(kind: AggregateKind, state: AggregateState, command: OfficeCommand): readonly FactQuery[];
   /** Answers a question about an aggregate from its state, as of a time. */
@@ -194,6 +200,10 @@ export function createCore(input: CoreConfig): OfficeCore {
     initial(ref) {
       return (ref.kind === 'signer' ? signerOf(ref.id) : deciders[ref.kind]).initial(ref.id);
     },
+    load: (kind, stored) =>
+      kind === 'application'
+        ? readApplication(stored)
+        : (stored as Exclude<AggregateState, ApplicationState>),
     needs(kind, state, command) {
       if (kind === 'application') return applicationNeeds(state as ApplicationState, command);
       if (command.type !== 'ticket.noShow') return [];
