@@ -333,7 +333,12 @@ export const intake: readonly Story[] = [
   ),
   story(
     'A row that was sent back is taken in, and its time runs',
-    [imported('returned', 'electronic'), 'returned', 'timer.set correction'],
+    [
+      imported('returned', 'electronic'),
+      'returned',
+      'timer.set correction',
+      { kind: 'k', applicant: 'p', updatedAt: start },
+    ],
     [resubmitted, 'verifying'],
   ),
   story(
@@ -467,14 +472,48 @@ export const intake: readonly Story[] = [
     'collected',
     { mode: 'electronic', claimBy: '2019-10-15' },
   ]),
-  story('A rejected row is known', [imported('rejected', 'electronic'), 'rejected']),
-  story('A double row is known', [imported('duplicate', 'electronic'), 'duplicate']),
-  story('A cancelled row is known', [imported('cancelled', 'electronic'), 'cancelled']),
-  story('A superseded row is known', [imported('superseded', 'electronic'), 'superseded']),
-  story('A destroyed row is known', [imported('destroyed', 'electronic'), 'destroyed']),
+  story('A rejected row is known', [
+    imported('rejected', 'electronic'),
+    'rejected',
+    { kind: 'k', applicant: 'p', updatedAt: start },
+  ]),
+  story('A double row is known', [
+    imported('duplicate', 'electronic'),
+    'duplicate',
+    { kind: 'k', applicant: 'p', updatedAt: start },
+  ]),
+  story('A cancelled row is known', [
+    imported('cancelled', 'electronic'),
+    'cancelled',
+    { kind: 'k', applicant: 'p', updatedAt: start },
+  ]),
+  story('A superseded row is known', [
+    imported('superseded', 'electronic'),
+    'superseded',
+    { kind: 'k', applicant: 'p', updatedAt: start },
+  ]),
+  story('A destroyed row is known', [
+    imported('destroyed', 'electronic'),
+    'destroyed',
+    { kind: 'k', applicant: 'p', updatedAt: start },
+  ]),
   story(
     'A row that nobody comes for goes on',
     [imported('readyForPickup', 'electronic'), 'readyForPickup'],
     [nobodyCame, 'unclaimed', 'notice unclaimed', 'timer.set retention', 'timer.clear claim'],
+  ),
+
+  ...(
+    [
+      ['printed first', penOnly, 'printing.queued'],
+      ['signed first', { ...penOnly, ...signFirst }, 'signing.wet'],
+    ] as const
+  ).map(([how, kind, where]) =>
+    story(
+      `The wait for the pen (${how}) counts from the decision at the counter`,
+      [opened(kind), 'queued'],
+      [called, 'verifying'],
+      [passed(), where, { since: start + 2 * minute, updatedAt: start + 2 * minute }],
+    ),
   ),
 ];

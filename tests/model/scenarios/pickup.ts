@@ -419,6 +419,71 @@ export const pickup: readonly Story[] = [
     [assigned(), 'printing.running'],
     [printed(), 'readyForPickup'],
     kept,
-    [collected, 'collected', 'application.supersede a~t1 by a'],
+    [collected, 'collected', 'application.supersede a~t1 by a', { since: start + 9 * minute }],
+  ),
+
+  ...(
+    [
+      ['electronic', ready, 'signed.electronic', 1],
+      ['signed first', readyOnSheet, 'signing.wet', 0],
+      ['unsigned', readyUnsigned, 'printing.queued', 1],
+    ] as const
+  ).map(([how, until, where, attempts]) =>
+    story(
+      `A kept document (${how}) that is found bad after a person was asked starts anew, and is watched`,
+      ...until(),
+      kept,
+      [retentionEnded, 'unclaimed', 'escalation retention-ended'],
+      [
+        defect,
+        where,
+        'timer.set attention',
+        {
+          printedAt: null,
+          serial: null,
+          readyAt: null,
+          claimBy: null,
+          commitment: null,
+          reason: 'torn',
+          escalatedAt: null,
+          attempts,
+        },
+      ],
+    ),
+  ),
+  story(
+    'A kept document signed by hand on the print loses its signature with the paper',
+    [opened(penOnly), 'queued'],
+    [called, 'verifying'],
+    [passed(), 'printing.queued'],
+    [assigned(), 'printing.running'],
+    [printed(), 'signing.wet'],
+    [penned, 'readyForPickup'],
+    kept,
+    [defect, 'printing.queued', { signedAt: null }],
+  ),
+  story('Who comes late is known', ...ready(), kept, [
+    collected,
+    'collected',
+    { ...taken(1, 0, start + 8 * minute), since: start + 8 * minute },
+  ]),
+
+  ...(
+    [
+      ['printed again', { signatory: null, provider: null }, [], 'printing.queued'],
+      ['signed again', { ...penOnly, ...signFirst }, [[penned, 'signed.wet']], 'signing.wet'],
+    ] as const
+  ).map(([how, kind, signed, where]) =>
+    story(
+      `A document that took long and is found bad at the desk is ${how}, and watched anew`,
+      [opened(kind), 'queued'],
+      [called, 'verifying'],
+      [escalated, 'verifying', 'escalation overdue'],
+      [passed(), signed.length === 0 ? 'printing.queued' : 'signing.wet'],
+      ...signed,
+      [assigned(), 'printing.running'],
+      [printed(), 'readyForPickup'],
+      [defect, where, 'timer.set attention', { escalatedAt: null }],
+    ),
   ),
 ];

@@ -206,7 +206,7 @@ export const printing: readonly Story[] = [
     'A signed one with a failed record is cancelled with its signature',
     ...signedAwaiting(),
     [failed, 'printing.recordFailed'],
-    [cancelled, 'cancelled', 'signature.void s1 x', ...over],
+    [cancelled, 'cancelled', 'signature.void s1 x', 'notice cancelled', ...over],
   ),
   story(
     'A signed one with a failed record is replaced with its signature',
@@ -452,7 +452,14 @@ export const printing: readonly Story[] = [
         ...signed,
         replaced,
         [printed('N1', 9), 'refused'],
-        [printed(), 'superseded', 'document.discard p1', 'signature.void s1 x', ...over],
+        [
+          printed(),
+          'superseded',
+          'document.discard p1',
+          'signature.void s1 x',
+          ...over,
+          { printedAt: start + signed.length * minute + 2 * minute },
+        ],
       ),
       story(
         `What was signed and is replaced in ${at} ends with its signature when it jams`,
@@ -657,5 +664,23 @@ export const printing: readonly Story[] = [
       'timer.set attention',
       { printedAt: null, attempts: 1 },
     ],
+  ),
+
+  story(
+    'What is late in print is late once',
+    ...running(),
+    [late, 'printing.running', { breached: true, escalatedAt: start + 4 * minute }],
+    [late, 'refused'],
+    [renewed(open, null), 'printing.running', '!notice waiting', { commitment: open }],
+  ),
+  story(
+    'What is late before its inspection is late once, and its promise is made anew',
+    ...running(),
+    [printed(), 'printed'],
+    [late, 'printed', { breached: true, escalatedAt: start + 5 * minute }],
+    [late, 'refused'],
+    [renewed(promise, 'moved'), 'printed', 'timer.set commitment', { commitment: promise, breached: false }],
+    [renewed(open, 'delayed'), 'printed', 'timer.clear commitment', { commitment: open }],
+    [renewed(promise, null), 'printed', 'timer.set commitment', '!notice waiting', { commitment: promise }],
   ),
 ];

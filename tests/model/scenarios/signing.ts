@@ -22,6 +22,7 @@ import {
   plainly,
   printed,
   promise,
+  refusedBySignerAs,
   renewed,
   requeuedTooLate,
   type Step,
@@ -43,6 +44,8 @@ const unknown = (kind: Kind = {}): Step[] => [...inCall(kind), [signature('unkno
 const noRecord: Kind = { needsRecord: true };
 const recordReady = plainly({ type: 'record.ready' });
 const recordFailed = plainly({ type: 'record.failed', failure: 'duplicate-record', reason: 'twice' });
+
+const stale = 9;
 
 /** Electronic while the server works, by hand while it does not, and what comes late. */
 export const signing: readonly Story[] = [
@@ -364,7 +367,14 @@ export const signing: readonly Story[] = [
     'A held request that is signed first goes to the pen when the longest wait is over',
     ...asked(signFirst),
     [signature('held'), 'signing.held'],
-    [heldTooLong, 'signing.wet', 'signature.cancel s1', 'wetSignature.request'],
+    [
+      heldTooLong,
+      'signing.wet',
+      'signature.cancel s1',
+      'wetSignature.request',
+      'timer.clear hold',
+      { mode: 'wet', holdUntil: null },
+    ],
   ),
   story(
     'A second outage is no news to a held request',
@@ -647,5 +657,71 @@ export const signing: readonly Story[] = [
     [assigned(), 'printing.running'],
     [printed(), 'printed', '!wetSignature.request'],
     [good, 'signing.wet', 'wetSignature.request'],
+  ),
+
+  story('The longest wait without a word from the signer ends at the printer', ...asked(), [
+    heldTooLong,
+    'printing.queued',
+    'signature.cancel s1',
+    'timer.clear hold',
+    { mode: 'wet', holdUntil: null },
+  ]),
+  story(
+    'An unknown outcome that comes to nothing after the longest wait goes to the pen, printed first',
+    ...unknown(),
+    [
+      requeuedTooLate,
+      'printing.queued',
+      'signature.cancel s1',
+      'print.request p1',
+      'timer.clear hold',
+      { mode: 'wet', holdUntil: null },
+    ],
+  ),
+  story(
+    'An unknown outcome that comes to nothing after the longest wait goes to the pen, signed first',
+    ...unknown(signFirst),
+    [
+      requeuedTooLate,
+      'signing.wet',
+      'signature.cancel s1',
+      'wetSignature.request',
+      'timer.clear hold',
+      { mode: 'wet', holdUntil: null },
+    ],
+  ),
+  story(
+    'Reports on an outdated request move nothing, wherever the current one is',
+    ...asked(),
+    [signature('held'), 'signing.held'],
+    [signature('started', stale), 'refused'],
+    [made('x', stale), 'refused'],
+    [signature('routedWet', stale), 'refused'],
+    [signature('started'), 'signing.electronic'],
+    [refusedBySignerAs(stale), 'refused'],
+    [signature('unknown'), 'signing.unknown'],
+    [made('x', stale), 'refused'],
+    [signature('requeued', stale), 'refused'],
+    [refusedBySignerAs(stale), 'refused'],
+  ),
+  story(
+    'A held request is signed after all, with what is known of it',
+    ...asked(),
+    [signature('held'), 'signing.held'],
+    [made(), 'signed.electronic', { mode: 'electronic', signedAt: start + 4 * minute, artifact: 'x' }],
+  ),
+  story('An unknown outcome that was a signature is known as one', ...unknown(), [
+    made(),
+    'signed.electronic',
+    { mode: 'electronic', signedAt: start + 5 * minute, artifact: 'x', holdUntil: null },
+  ]),
+  story(
+    'A signed document takes no report on another job, and is late only once',
+    ...inCall(),
+    [made(), 'signed.electronic'],
+    [assigned(stale), 'refused'],
+    [late, 'signed.electronic', { breached: true, escalatedAt: start + 6 * minute }],
+    [late, 'refused'],
+    [renewed(later, null), 'signed.electronic', 'timer.set commitment', '!notice waiting'],
   ),
 ];

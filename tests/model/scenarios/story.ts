@@ -8,7 +8,9 @@ import {
   jobIdOf,
   requestIdOf,
 } from '../../../src/documents/index.js';
-import type { ApplicationTable } from '../application-model.js';
+import { check } from '../../../src/documents/verify/invariants.js';
+import { Broken, emptyShadow, follow } from '../../../src/documents/verify/world.js';
+import { type ApplicationTable, maxAttempts } from '../application-model.js';
 
 /** What happens: an event that may depend on how far the application is. */
 export type Happening = (context: ApplicationContext, at: number) => ApplicationEvent;
@@ -150,12 +152,15 @@ export const signature =
 export const made =
   (artifact = 'x', request?: number): Happening =>
   (context, at) => ({ type: 'signature.made', at, requestId: requestOf(context, request), artifact });
-export const refusedBySigner: Happening = (context, at) => ({
-  type: 'signature.refused',
-  at,
-  requestId: requestIdOf(context),
-  reason: 'a wrong name',
-});
+export const refusedBySignerAs =
+  (request?: number): Happening =>
+  (context, at) => ({
+    type: 'signature.refused',
+    at,
+    requestId: requestOf(context, request),
+    reason: 'a wrong name',
+  });
+export const refusedBySigner = refusedBySignerAs();
 /** The signer gives the request back after the longest wait. */
 export const requeuedTooLate: Happening = (context) => ({
   type: 'signature.requeued',
@@ -236,9 +241,13 @@ export function inWords(effect: ApplicationEffect): string {
   }
 }
 
-/** Tells what goes wrong when a table lives through a story; `undefined` where all goes as it must. */
+/**
+ * Tells what goes wrong when a table lives through a story; `undefined` where all goes as it must. The
+ * invariants hold along the way too.
+ */
 export function wrongIn(table: ApplicationTable, { title, steps }: Story): string | undefined {
   let { state, context } = table.initial({ id: 'a' });
+  let shadow = emptyShadow;
   for (const [i, [happening, expected, ...out]] of steps.entries()) {
     const event = happening(context, start + i * minute);
     const step = table.step(state, context, event);
@@ -261,6 +270,19 @@ export function wrongIn(table: ApplicationTable, { title, steps }: Story): strin
         const known = step.context[key as keyof ApplicationContext];
         if (!isDeepStrictEqual(known, value)) return wrong(`${key} is ${JSON.stringify(known)}`);
       }
+    }
+    try {
+      shadow = follow(shadow, context, event, step.context, step.effects);
+      check(
+        step.state,
+        step.context,
+        shadow,
+        table.isFinal(step.state) || step.state === 'collected',
+        maxAttempts,
+      );
+    } catch (error) {
+      if (!(error instanceof Broken)) throw error;
+      return wrong(error.message);
     }
     ({ state, context } = step);
   }
