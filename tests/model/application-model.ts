@@ -234,6 +234,11 @@ function isOutOfHand(event: ApplicationEvent, effects: readonly ApplicationEffec
   );
 }
 
+/** Whether an application is over, though its owner may still come back for another. */
+export function isOver(table: ApplicationTable, state: string): boolean {
+  return table.isFinal(state) || state === 'collected';
+}
+
 /** Explores all that can become of an application under one set of rules, breadth first. */
 export function explore(
   table: ApplicationTable,
@@ -247,7 +252,7 @@ export function explore(
   return exploreMoves({
     start: { state, context },
     isFinal: table.isFinal,
-    isEnd: (place) => table.isFinal(place) || place === 'collected',
+    isEnd: (place) => isOver(table, place),
     maxAttempts,
     bounds,
     ...(onEdge && { onEdge }),
