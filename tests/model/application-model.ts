@@ -111,8 +111,10 @@ function variant(rules: Rules, temporary: boolean): Variant {
   };
   const head = { id: 'c', at, by, applicationId: 'a', kind: 'k', applicant: { ref: 'p' } };
   give({ type: 'application.open', ...head });
-  give({ type: 'application.open', ...head, replaces: 'z' });
-  give({ type: 'application.open', ...head, temporaryFor: 'z' });
+  if (temporary) {
+    give({ type: 'application.open', ...head, replaces: 'z' });
+    give({ type: 'application.open', ...head, temporaryFor: 'z' });
+  }
   for (const state of importableStates) {
     for (const mode of [undefined, 'electronic', 'wet', 'none'] as const) {
       for (const readyBy of [undefined, '2019-07-18']) {
