@@ -1,4 +1,4 @@
-import { askPrint, ends, finish, onTheWay, overdue } from './transitions.js';
+import { askPrint, ends, onTheWay, overdue } from './transitions.js';
 
 const toDesk = { target: '#application.signing.wet' } as const;
 const toPrinter = { target: '#application.printing.routing' } as const;
