@@ -15,7 +15,9 @@ import {
   type Exploration,
   type Bounds as ExplorationBounds,
   explore as exploreMoves,
+  type Move,
   type Node,
+  type Territory,
 } from '../../src/documents/verify/explore.js';
 import { holds, plausible } from '../../src/documents/verify/world.js';
 import type { MachineTable } from '../../src/internal/compile-machine.js';
@@ -46,46 +48,61 @@ export const at = Date.parse('2019-07-17T08:00+07:00');
 const since = at - 3_600_000;
 const by = { id: 'ani', role: 'officer' };
 const breachAt = calendar.endOf('2019-07-18');
-const maxAttempts = 2;
+/** Two attempts at a print, then a person is asked. */
+export const maxAttempts = 2;
 
 /** One set of rules, with the events that open an application under it. */
 export interface Variant {
   readonly name: string;
   readonly births: readonly ApplicationEvent[];
+  /** Whether a temporary document can stand in. */
+  readonly temporary: boolean;
 }
 
-/** Every set of rules that tells two applications apart, and every row that an import takes under it. */
+interface Rules {
+  readonly signature: false | { readonly by: string; readonly wetStage: 'after-print' | 'before-print' };
+  readonly provider: boolean;
+  readonly needsRecord: boolean;
+  readonly inspect: boolean;
+  readonly checkBack: boolean;
+}
+
+/**
+ * Every set of rules that tells two applications apart, and every row that an import takes under it, the richest first.
+ * How a document is signed has nothing to do with temporary documents, so three sets stand for all that have one.
+ */
 export function variants(): Variant[] {
-  const all: Variant[] = [];
-  const flags = [false, true];
+  const flags = [true, false];
+  const plain: Rules[] = [];
   for (const needsRecord of flags) {
     for (const inspect of flags) {
-      all.push(variant({ signature: false, provider: false, needsRecord, inspect, checkBack: false }));
       for (const provider of flags) {
         for (const wetStage of ['after-print', 'before-print'] as const) {
           for (const checkBack of flags) {
-            all.push(
-              variant({ signature: { by: 'head', wetStage }, provider, needsRecord, inspect, checkBack }),
-            );
+            plain.push({ signature: { by: 'head', wetStage }, provider, needsRecord, inspect, checkBack });
           }
         }
       }
+      plain.push({ signature: false, provider: false, needsRecord, inspect, checkBack: false });
     }
   }
-  return all;
+  const rich = { provider: true, needsRecord: true, inspect: true, checkBack: true };
+  return [
+    variant({ ...rich, signature: { by: 'head', wetStage: 'after-print' } }, true),
+    variant({ ...rich, signature: { by: 'head', wetStage: 'before-print' } }, true),
+    variant({ ...rich, signature: false, provider: false, checkBack: false }, true),
+    ...plain.map((rules) => variant(rules, false)),
+  ];
 }
 
-function variant(rules: {
-  signature: false | { by: string; wetStage: 'after-print' | 'before-print' };
-  provider: boolean;
-  needsRecord: boolean;
-  inspect: boolean;
-  checkBack: boolean;
-}): Variant {
+function variant(rules: Rules, temporary: boolean): Variant {
   const { provider, ...rest } = rules;
+  const kind = defineDocumentKind({ id: 'k', service: 's', medium: 'm', ...rest });
   const decider = applicationDecider({
     calendar,
-    kinds: [defineDocumentKind({ id: 'k', service: 's', medium: 'm', ...rest })],
+    kinds: [
+      temporary ? { ...kind, temporary: { kind: 't', validFor: { months: 6 }, renewals: null } } : kind,
+    ],
     isCard: () => false,
     providerOf: () => (provider ? 'tte' : null),
   });
@@ -96,6 +113,10 @@ function variant(rules: {
   };
   const head = { id: 'c', at, by, applicationId: 'a', kind: 'k', applicant: { ref: 'p' } };
   give({ type: 'application.open', ...head });
+  if (temporary) {
+    give({ type: 'application.open', ...head, replaces: 'z' });
+    give({ type: 'application.open', ...head, temporaryFor: 'z' });
+  }
   for (const state of importableStates) {
     for (const mode of [undefined, 'electronic', 'wet', 'none'] as const) {
       for (const readyBy of [undefined, '2019-07-18']) {
@@ -111,7 +132,7 @@ function variant(rules: {
     }
   }
   const distinct = new Map(births.map((event) => [JSON.stringify(event), event]));
-  return { name: JSON.stringify(rules), births: [...distinct.values()] };
+  return { name: JSON.stringify({ ...rules, temporary }), births: [...distinct.values()], temporary };
 }
 
 const made: Commitment = { readyBy: '2019-07-18', basis: 'electronic', pending: null, breachAt };
@@ -160,7 +181,7 @@ export function eventsFor(context: ApplicationContext): ApplicationEvent[] {
   if (context.rules.temporary !== null) {
     events.push({ type: 'temporary.issued', at, temporary: `a~t${temporaries + 1}` });
   }
-  for (const requestId of [requestIdOf(context), 'a/s9']) {
+  for (const requestId of [requestIdOf(context), `a/s${context.requests - 1}`]) {
     events.push(
       { type: 'signature.started', at, requestId },
       { type: 'signature.held', at, requestId },
@@ -173,7 +194,7 @@ export function eventsFor(context: ApplicationContext): ApplicationEvent[] {
       { type: 'signature.unknown', at, requestId },
     );
   }
-  for (const jobId of [jobIdOf(context), 'a/p9']) {
+  for (const jobId of [jobIdOf(context), `a/p${context.jobs - 1}`]) {
     events.push(
       { type: 'print.assigned', at, jobId, printerId: 'P1' },
       { type: 'print.requeued', at, jobId },
@@ -203,26 +224,49 @@ function isWithin(event: ApplicationEvent, context: ApplicationContext, bounds: 
   }
 }
 
-function staleable(event: ApplicationEvent): string {
-  if ('requestId' in event) return event.requestId;
-  return 'jobId' in event ? event.jobId : '';
+function isOutdated(event: ApplicationEvent, context: ApplicationContext): boolean {
+  if ('requestId' in event) return event.requestId !== requestIdOf(context);
+  return 'jobId' in event && event.jobId !== jobIdOf(context);
+}
+
+/** Whether a report of a machine moves the day on which a person is asked or the pen takes over. */
+function isOutOfHand(event: ApplicationEvent, effects: readonly ApplicationEffect[]): boolean {
+  if (!/^(signature|print)\.|^record\.(ready|failed|advanced)$|^commitment\./.test(event.type)) return false;
+  if (event.type === 'print.retried') return false;
+  return effects.some(
+    (effect) => effect.type === 'timer.set' && (effect.timer === 'attention' || effect.timer === 'hold'),
+  );
+}
+
+/** Whether an application is over, though its owner may still come back for another. */
+export function isOver(table: ApplicationTable, state: string): boolean {
+  return table.isFinal(state) || state === 'collected';
 }
 
 /** Explores all that can become of an application under one set of rules, breadth first. */
-export function explore(table: ApplicationTable, { births }: Variant, bounds: Bounds): Exploration {
+export function explore(
+  table: ApplicationTable,
+  { births, temporary }: Variant,
+  given: Bounds,
+  onEdge?: Territory<Move>['onEdge'],
+): Exploration {
+  // Temporary documents multiply every place, so they have bounds of their own.
+  const bounds = temporary ? given : { ...given, temporaries: 0 };
   const { state, context } = table.initial({ id: 'a' });
   return exploreMoves({
     start: { state, context },
     isFinal: table.isFinal,
-    isEnd: (place) => table.isFinal(place) || place === 'collected',
+    isEnd: (place) => isOver(table, place),
     maxAttempts,
     bounds,
+    ...(onEdge && { onEdge }),
     *moves(node) {
       for (const event of node.from < 0 ? births : eventsFor(node.context)) {
         if (!plausible(event, node.shadow, node.context) || !isWithin(event, node.context, bounds)) continue;
         const step = table.step(node.state, node.context, event);
         if (!step) continue;
-        holds(!/[sp]9$/.test(staleable(event)), 'an outdated report moved it');
+        holds(!isOutdated(event, node.context), 'an outdated report moved it');
+        holds(!isOutOfHand(event, step.effects), 'a machine’s report put off what a person is asked for');
         yield { event, step };
       }
     },

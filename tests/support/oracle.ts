@@ -17,6 +17,11 @@ function shown(snapshot: AnyMachineSnapshot, actions: readonly Action[]): Oracle
   return { state: pathOf(snapshot.value), context: snapshot.context, effects: emitted(actions) };
 }
 
+/** An actor that is done takes nothing more, though XState's pure functions would still take what its root allows. */
+function isDone(snapshot: AnyMachineSnapshot): boolean {
+  return snapshot.status === 'done';
+}
+
 /** XState's pure functions as the judge of a compiled table: slow, and public API only. */
 export function plainOracle(machine: AnyStateMachine) {
   const table = runOnXState<unknown, EventObject, unknown, unknown>(machine);
@@ -58,12 +63,15 @@ export function fastOracle(machine: AnyStateMachine, input: unknown) {
   };
   return {
     taken,
-    step(state: string, context: unknown, event: EventObject): OracleStep | undefined {
+    /** Answers for one place, which is resolved once for all events. */
+    at(state: string, context: unknown): (event: EventObject) => OracleStep | undefined {
       const before = machine.resolveState({ value: stateValueOf(state), context });
-      if (!before.can(event)) return undefined;
-      actions = [];
-      const after = machine.transition(before, event, scope as never);
-      return shown(after, actions);
+      return (event) => {
+        if (isDone(before) || !before.can(event)) return undefined;
+        actions = [];
+        const after = machine.transition(before, event, scope as never);
+        return shown(after, actions);
+      };
     },
   };
 }

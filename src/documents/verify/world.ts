@@ -200,6 +200,10 @@ export function follow(
     default:
       break;
   }
+  // What ends because another document took its place needs no other reason.
+  if ('reason' in event && (after.links?.supersededBy ?? null) === null) {
+    holds(after.reason === event.reason, 'nobody knows why');
+  }
   for (const effect of effects) {
     switch (effect.type) {
       case 'signature.request':
