@@ -95,7 +95,6 @@ export const applicationSetup = setup({
       updatedAt: event.at,
     })),
     dropCommitment: assign(() => ({ commitment: null, breached: false })),
-    forgetMode: assign(() => ({ mode: null })),
     goUnsigned: assign(() => ({ mode: 'none' as const })),
     goWet: assign(() => ({ mode: 'wet' as const })),
     goElectronic: assign(() => ({ mode: 'electronic' as const })),

@@ -22,7 +22,7 @@ const afterCall = {
   'signature.refused': {
     guard: 'isCurrentRequest',
     target: '#application.verifying',
-    actions: ['keepReason', 'stopCommitment', 'dropCommitment', 'forgetMode', 'endHold', 'stopHold'],
+    actions: ['keepReason', 'stopCommitment', 'dropCommitment', 'endHold', 'stopHold'],
   },
 } as const;
 const afterCallEnds = ends('cancelled', 'cancelSignature', 'voidSignature', 'endHold', 'stopHold');

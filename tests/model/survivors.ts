@@ -2,16 +2,12 @@
 const nothingToClear = 'the timer it clears was cleared when the document became ready';
 const noPromiseYet =
   'nothing is promised before the decision at the counter, and a refusal takes the promise back';
-const modeOpen = 'the mode is chosen only when a request is over, so it is open already';
 const noReasonYet =
   'only the signer sends an application back to the counter with a reason, and here nobody signs electronically';
 const lastRow = 'it is the last of all the rows that the schema of an import allows';
 
 /** Every mutant that nothing catches, with the reason why it is harmless. */
 export const survivors: ReadonlyMap<string, string> = new Map([
-  ['forgetMode dropped', modeOpen],
-  ['signing.electronic on signature.refused[0]: without forgetMode', modeOpen],
-  ['signing.unknown on signature.refused[0]: without forgetMode', modeOpen],
   ['new on application.imported[20]: guard always', lastRow],
   ['verifying on application.passed[0]: without dropReason', noReasonYet],
   ['verifying on application.passed[1]: without dropReason', noReasonYet],
