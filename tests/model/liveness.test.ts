@@ -282,12 +282,20 @@ describe('an application that nobody looks after', () => {
     full ? 3_600_000 : 120_000,
   );
 
-  it.each(['attention', 'correction', 'claim', 'retention'])(
-    'would be found forgotten, were its timer for %s lost',
-    (timer) => {
-      expect(fc.check(looksAfterItself(new Map(), timer), { numRuns: 3_000 }).failed).toBe(true);
-    },
-  );
+  const plain = { signature: 'after-print', provider: true, needsRecord: false } as const;
+  const simple = { inspect: false, checkBack: false, temporary: false };
+  const signed = ['signature.started', 'signature.made', 'print.assigned', 'print.completed'] as const;
+  it.each([
+    ['attention', { ...simple, signature: false, provider: false, needsRecord: true } as const, []],
+    ['correction', { ...simple, ...plain }, ['signature.started', 'signature.refused', 'application.return']],
+    ['claim', { ...simple, ...plain }, signed],
+    ['retention', { ...simple, ...plain }, signed],
+  ] as const)('would be found forgotten, were its timer for %s lost', (timer, about, deeds) => {
+    const before = deeds.map((say) => ({ say, wait: minute, facts: {}, artifact: 'x' }));
+    const world = { numRuns: 1, examples: [[about, before, []]] as [Office, Move[], Move[]][] };
+    expect(fc.check(looksAfterItself(new Map()), world).failed).toBe(false);
+    expect(fc.check(looksAfterItself(new Map(), timer), world).failed).toBe(true);
+  });
 
   it('goes to the pen at the end of the longest wait, however the signer flaps', () => {
     fc.assert(

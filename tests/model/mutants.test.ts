@@ -14,7 +14,7 @@ const large = { requests: 1, jobs: 2, tries: 1, codes: 2, temporaries: 2 };
 const all = variants();
 const judges: readonly (readonly [Variant, typeof small])[] = full
   ? [...all.slice(0, 3).map((one) => [one, large] as const), ...all.map((one) => [one, small] as const)]
-  : all.slice(0, 2).map((one) => [one, small] as const);
+  : all.slice(0, 2).map((one) => [one, { ...small, tries: 0, temporaries: 0 }] as const);
 const rich = all.slice(0, 3).map((one) => [one, small] as const);
 
 type Verdict = 'a story' | 'an invariant' | 'liveness' | 'no rest' | undefined;
