@@ -75,7 +75,7 @@ export interface Lifecycle {
   explain(state: LifecycleState, facts?: ApplicationFacts): readonly Explanation[];
   /** Draws the machine as the text of a Mermaid `stateDiagram-v2`, complete. */
   diagram(form: 'mermaid'): string;
-  /** Loads the drawing of the machine as SVG; import and cancellation, which start nearly everywhere, are left out. */
+  /** Loads the drawing of the machine as SVG; {@link applicationMachine} says what it leaves out. */
   diagram(form: 'svg'): Promise<string>;
   /**
    * Makes paths that together cover the lifecycle of the configured kinds, to be replayed against a user interface or a
@@ -252,7 +252,11 @@ export function createLifecycle(config: LifecycleConfig): Lifecycle {
       });
     },
     load: (json) => readStored(json, versions),
-    explain: (state, facts = {}) => explainState(state, facts, calendar, words),
+    explain(state, facts = {}) {
+      const at = state.context.updatedAt;
+      const next = allCommandsIn(state.state).filter((type) => !blocked(state, type, undefined, at, facts));
+      return explainState(state, facts, calendar, next, words);
+    },
     diagram,
     paths(options) {
       const { marked, done } = surveys(options, asked, printAttempts);

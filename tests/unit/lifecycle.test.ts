@@ -14,7 +14,7 @@ import { applicationTable } from '../../src/documents/application.js';
 import { readStored, restingStates } from '../../src/documents/lifecycle/stored.js';
 import { migrations } from '../../src/documents/migrations.js';
 import type { Versions } from '../../src/documents/stored.js';
-import { everyKindConfig, morning } from '../support/lifecycle.js';
+import { everyKindConfig, everyStateConfig, morning } from '../support/lifecycle.js';
 
 const ani = { id: 'ani', role: 'officer' };
 const head = { id: 'c-1', at: morning, by: ani };
@@ -50,7 +50,7 @@ describe('deciding', () => {
     const { state, give } = verifying();
     const passed = accepted(give(state, { type: 'application.pass' }));
     expect(passed.state.revision).toBe(2);
-    expect(passed.effects.map(({ id }) => id)).toEqual(['a-1:2:0', 'a-1:2:1', 'a-1:2:2']);
+    expect(passed.effects.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4].map((n) => `a-1:2:${n}`));
     expect([passed.from, passed.to]).toEqual(['verifying', 'signing.waiting']);
     expect(accepted(give(state, { type: 'application.pass' }))).toEqual(passed);
   });
@@ -82,7 +82,7 @@ describe('deciding', () => {
     const blocked = (actor?: typeof ani) =>
       lifecycle
         .allowed(state, actor)
-        .filter(({ blockedBy }) => blockedBy)
+        .filter(({ blockedBy, audience }) => blockedBy && audience === 'person')
         .map(({ command, blockedBy }) => [command, blockedBy?.message]);
     expect(blocked(ani)).toEqual([['application.reject', 'only the head rejects']]);
     expect(blocked()).toEqual([]);
@@ -317,7 +317,7 @@ describe('verifying', () => {
   it('names what can never finish because nobody may finish it', () => {
     const { lifecycle } = opened({
       kinds: everyKindConfig.kinds.slice(0, 1),
-      policy: { permits: (_, { type }) => !/collected|cancel|destroy|reject/.test(type) || 'nobody may' },
+      policy: { permits: (_, { type }) => !/collected|cancel|destroy|reject|markDuplicate|supersede/.test(type) || 'nobody may' },
     });
     const report = lifecycle.verify();
     expect(report.ok).toBe(false);
@@ -329,9 +329,10 @@ describe('verifying', () => {
   });
 
   it('leaves out kinds that are not issued on its day, and says so', () => {
-    const kinds = everyKindConfig.kinds.map((kind, i) =>
-      i === 0 ? { ...kind, issued: { until: '2018-12-31' } } : kind,
-    );
+    const kinds = everyKindConfig.kinds
+      .slice(0, 3)
+      .filter(({ id }) => id !== 'licence')
+      .map((kind) => (kind.id === 'letter' ? { ...kind, issued: { until: '2018-12-31' } } : kind));
     expect(createLifecycle({ ...everyKindConfig, kinds }).verify().notIssued).toEqual([
       { kind: 'letter', medium: 'paper' },
     ]);
@@ -339,8 +340,9 @@ describe('verifying', () => {
 });
 
 describe('paths', () => {
-  const lifecycle = createLifecycle(everyKindConfig);
+  const lifecycle = createLifecycle({ ...everyKindConfig, policy: { printAttempts: 2 } });
   const { paths, notCovered } = lifecycle.paths({ coverage: 'transitions' });
+  const few = createLifecycle(everyStateConfig);
 
   it('cover every transition of the machine where kinds have every rule', () => {
     const steps = paths.reduce((sum, path) => sum + path.steps.length, 0);
@@ -350,7 +352,7 @@ describe('paths', () => {
     );
   });
 
-  it('hold when they are replayed, are the same each time, and come shortest first', () => {
+  it('hold when they are replayed, and come shortest first', () => {
     for (const path of paths) {
       let state = lifecycle.initial(path.id);
       for (const step of path.steps) {
@@ -359,13 +361,13 @@ describe('paths', () => {
         state = decision.state;
       }
     }
-    expect(lifecycle.paths({ coverage: 'transitions' })).toEqual({ paths, notCovered });
     const lengths = paths.map(({ steps }) => steps.length);
     expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
   });
 
-  it('cover every state with fewer steps', () => {
-    const covering = lifecycle.paths({ coverage: 'states' });
+  it('cover every state with fewer steps, and are the same each time', () => {
+    const covering = few.paths({ coverage: 'states' });
+    expect(few.paths({ coverage: 'states' })).toEqual(covering);
     expect(covering.notCovered).toEqual([]);
     expect(covering.paths.length).toBeLessThan(paths.length);
     const states = new Set(covering.paths.flatMap(({ steps }) => steps.map(({ state }) => state)));
@@ -373,17 +375,17 @@ describe('paths', () => {
   });
 
   it('say why a transition is not covered', () => {
-    const few = createLifecycle({ ...everyKindConfig, kinds: everyKindConfig.kinds.slice(2, 3) }).paths({
+    const cards = createLifecycle({ ...everyKindConfig, kinds: everyKindConfig.kinds.slice(2, 3) }).paths({
       coverage: 'transitions',
       leaveOut: ['application.import'],
     });
     const reasons = new Map(
-      few.notCovered.map(({ transition: t, reason }) => [`${t.state} ${t.event}`, reason]),
+      cards.notCovered.map(({ transition: t, reason }) => [`${t.state} ${t.event}`, reason]),
     );
     expect(reasons.get('new application.imported')).toBe('left-out');
     expect(reasons.get('signing.wet wetSignature.made')).toBe('state-not-reached');
     expect(reasons.get('printed inspection.failed')).toBe('guard-never-held');
-    const used = few.paths.flatMap(({ steps }) => steps.map(({ command }) => command.type));
+    const used = cards.paths.flatMap(({ steps }) => steps.map(({ command }) => command.type));
     expect(used).not.toContain('application.import');
     expect(Object.keys(applicationCommands)).toEqual(expect.arrayContaining(used));
   });
