@@ -11,6 +11,7 @@ export const commitmentWords: Readonly<Record<string, string>> = {
   'commitment.step.plan': 'The print plan has it printed by {day}.',
   'commitment.step.stage':
     '{place} are invited before it, {perDay} a day, as blanks arrive: it is its turn on {day}.',
-  'commitment.step.moved-to-open-day': 'The office is closed on that day; the next on which it opens is {day}.',
+  'commitment.step.moved-to-open-day':
+    'The office is closed on that day; the next on which it opens is {day}.',
   'commitment.step.promised': 'So it is promised for {day}.',
 };

@@ -186,8 +186,21 @@ export function createLifecycle(config: LifecycleConfig): Lifecycle {
     return first && { code: first.code, message: first.message };
   }
 
-  /** Explores each configured kind on each of its media; kinds that differ in nothing but names once. */
+  // Of no use after start-up and large, so it is kept only while there is room.
+  let last: { readonly key: string; readonly found: WeakRef<ReturnType<typeof explored>> } | undefined;
   function surveys(options: SurveyOptions, each: boolean, attempts: number) {
+    // A host's own policy and hooks are asked each time.
+    if (each) return explored(options, each, attempts);
+    const key = JSON.stringify([options.at, options.leaveOut, attempts]);
+    const kept = last?.key === key ? last.found.deref() : undefined;
+    if (kept) return kept;
+    const found = explored(options, each, attempts);
+    last = { key, found: new WeakRef(found) };
+    return found;
+  }
+
+  /** Explores each configured kind on each of its media; kinds that differ in nothing but names once. */
+  function explored(options: SurveyOptions, each: boolean, attempts: number) {
     const marked = markedTable();
     const surveyor = {
       judge,

@@ -15,7 +15,13 @@ it(
     let differ = 0;
     let first: unknown;
     for (const variant of variants()) {
-      for (const { state, context } of explore(applicationTable(), variant, { requests: 2, jobs: 3, tries: 1, codes: 1, temporaries: 1 }).nodes) {
+      for (const { state, context } of explore(applicationTable(), variant, {
+        requests: 2,
+        jobs: 3,
+        tries: 1,
+        codes: 1,
+        temporaries: 1,
+      }).nodes) {
         // Only an application that was never opened takes these; elsewhere one of them stands for all.
         const births = state === 'new' ? variant.births : variant.births.slice(0, 1);
         for (const event of [...births, ...eventsFor(context)]) {

@@ -179,7 +179,10 @@ describe('every place that paths come to', () => {
   it('is refused when a signature that printing or pickup rests on is gone', () => {
     const signed = states.filter(
       ({ state, context }) =>
-        context.signedAt !== null && lifecycle.machine.root.states[state]?.type !== 'final',
+        context.signedAt !== null &&
+        lifecycle.machine.root.states[state]?.type !== 'final' &&
+        // There a person decides, and a sheet without its signature goes to the pen first.
+        state !== 'printing.blocked',
     );
     expect(signed.length).toBeGreaterThan(20);
     const kept = signed.filter(
@@ -197,10 +200,10 @@ it('loads every state that the model checker reaches, under every set of rules',
   for (const variant of variants()) {
     const { nodes } = explore(applicationTable(), variant, {
       requests: 1,
-      jobs: 2,
+      jobs: 1,
       tries: 0,
       codes: 1,
-      temporaries: 1,
+      temporaries: 0,
     });
     for (const { state, context } of nodes.slice(1)) {
       const stored = { v, state, context, revision: loaded };

@@ -52,7 +52,7 @@ export const everyKindConfig = {
 /** Those of the kinds that between them come to every state. */
 export const everyStateConfig = {
   ...everyKindConfig,
-  policy: { printAttempts: 2 },
+  policy: { printAttempts: 1 },
   kinds: everyKindConfig.kinds.filter(({ id }) => id === 'licence' || id === 'pass'),
 } satisfies LifecycleConfig;
 

@@ -1,10 +1,10 @@
 import { type Calendar, calendarWords } from '../../calendar/index.js';
 import { type Explanation, say, type Words } from '../../internal/words.js';
 import { applicationCommands } from '../application-commands.js';
-import type { ApplicationCommand } from '../messages.js';
 import { type ApplicationFacts, reckon } from '../commitment.js';
 import { commitmentWords } from '../commitment-words.js';
 import { explainSteps } from '../explain-commitment.js';
+import type { ApplicationCommand } from '../messages.js';
 import { viewApplication } from '../view.js';
 import { applicationWords } from '../words-en.js';
 import type { LifecycleState } from './types.js';
