@@ -130,11 +130,12 @@ describe('on every walk, a lifecycle', () => {
 });
 
 describe('every place that paths come to', () => {
-  const { paths } = createLifecycle(everyStateConfig).paths({ coverage: 'transitions' });
+  const small = createLifecycle(everyStateConfig);
+  const { paths } = small.paths({ coverage: 'transitions' });
   const states = paths.flatMap((path) => {
-    let state = lifecycle.initial(path.id);
+    let state = small.initial(path.id);
     return path.steps.map(({ command, facts }) => {
-      const answer = lifecycle.decide(state, command, facts);
+      const answer = small.decide(state, command, facts);
       if (!answer.ok) throw new Error(answer.message);
       state = answer.state;
       return state;

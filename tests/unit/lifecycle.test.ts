@@ -263,7 +263,8 @@ describe('explaining', () => {
       'Waits for a printer with a blank.',
       'It will be ready by 2019-07-25.',
       'It is signed by hand, which takes longer than an electronic signature.',
-      '5 working days from 2019-07-17 end on 2019-07-25.',
+      'Counted from 2019-07-17:',
+      'The standard is 5 working days.',
       '2019-07-18 is day 1: working day.',
       '2019-07-19 is not counted: holiday: Town Day.',
       '2019-07-20 is not counted: closed on this day of the week.',
@@ -272,9 +273,15 @@ describe('explaining', () => {
       '2019-07-23 is day 3: working day.',
       '2019-07-24 is day 4: working day.',
       '2019-07-25 is day 5: working day.',
+      'So it is promised for 2019-07-25.',
       'print.assigned: Reports that a printer took the job.',
       'application.cancel: Ends the application, wherever nothing physical is in flight.',
+      'application.supersede: Reports that another document took the place of this one.',
       'commitment.breach: Notes that the promised day has passed.',
+      'commitment.renew: Promises a day anew: the one given, or the first that can be kept.',
+      'commitment.review: Makes the promise anew if it can no longer be kept, as when its day was declared a holiday.',
+      'print.foreseen: Reports that a blank is there for a waiting job, and how many are invited before it.',
+      'application.escalate: Puts on a person’s desk what took too long.',
     ]);
   });
 
@@ -327,7 +334,7 @@ describe('verifying', () => {
       kinds: everyKindConfig.kinds.slice(0, 1),
       policy: {
         permits: (_, { type }) =>
-          !/collected|cancel|destroy|reject|markDuplicate|supersede|defect|renewCode/.test(type) || 'nobody may',
+          !/pickup|cancel|destroy|reject|markDuplicate|supersede|defect/.test(type) || 'nobody may',
       },
     });
     const report = lifecycle.verify();
