@@ -110,7 +110,8 @@ export interface Lifecycle {
  *
  * const stored = opened.ok ? JSON.stringify(opened.state) : '';
  * const state = lifecycle.load(stored);
- * lifecycle.allowed(state).map(({ command }) => command); //=> ['application.call', 'application.cancel']
+ * const buttons = lifecycle.allowed(state).filter(({ audience }) => audience === 'person');
+ * buttons.map(({ command }) => command); //=> ['application.cancel']
  * ```
  */
 export function createLifecycle(config: LifecycleConfig): Lifecycle {

@@ -11,10 +11,10 @@ import {
 } from 'loket/documents';
 import { describe, expect, it } from 'vitest';
 import { applicationTable } from '../../src/documents/application.js';
-import { lazy } from '../../src/internal/lazy.js';
 import { readStored, restingStates } from '../../src/documents/lifecycle/stored.js';
 import { migrations } from '../../src/documents/migrations.js';
 import type { Versions } from '../../src/documents/stored.js';
+import { lazy } from '../../src/internal/lazy.js';
 import { everyKindConfig, everyStateConfig, morning } from '../support/lifecycle.js';
 
 const ani = { id: 'ani', role: 'officer' };
