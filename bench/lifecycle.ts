@@ -73,7 +73,13 @@ type Steps = (state: string, context: ApplicationContext, event: ApplicationEven
 function mixture(): { readonly ways: readonly Parameters<Steps>[]; readonly share: number } {
   const all: Parameters<Steps>[] = [];
   for (const variant of variants()) {
-    for (const { state, context } of explore(applicationTable(), variant, { requests: 1, jobs: 1, tries: 1, codes: 1, temporaries: 1 }).nodes) {
+    for (const { state, context } of explore(applicationTable(), variant, {
+      requests: 1,
+      jobs: 1,
+      tries: 1,
+      codes: 1,
+      temporaries: 1,
+    }).nodes) {
       for (const event of state === 'new' ? variant.births : eventsFor(context)) {
         if (applicationTable().step(state, context, event)) all.push([state, context, event]);
       }

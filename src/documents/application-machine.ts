@@ -13,7 +13,8 @@ import { signedStates, signingStates } from './signing-states.js';
  * It is written once: the office runs it as a table compiled from it, and a host can run it as an ordinary actor.
  * It uses `assign` and `emit` only; what it emits are effects for the office to carry out.
  *
- * The drawing leaves out import and cancellation, which start nearly everywhere.
+ * The drawing leaves out what starts nearly everywhere: import, cancellation, a replacement, escalation, what becomes
+ * of a promise, and temporary documents.
  *
  * ```statechart application
  * ```

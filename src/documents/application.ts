@@ -79,7 +79,9 @@ export function commandsIn(state: string): readonly string[] {
 
 /** Lists the commands that a state takes, whoever gives them. @internal */
 export function allCommandsIn(state: string): readonly ApplicationCommand['type'][] {
-  return applicationTable().takes(state).flatMap(commandsOf);
+  const taken = applicationTable().takes(state).flatMap(commandsOf);
+  // Told again while it waits, it moves nothing and may still change what was promised.
+  return state === 'signing.held' ? [...taken, 'signature.held'] : taken;
 }
 
 /** Lists the commands that lead to an event. @internal */
@@ -155,6 +157,8 @@ export function deciderOn(tableOf: typeof applicationTable, input: DocumentsConf
         const known = opens || commandsIn(state).includes(command.type);
         return known ? no(event.code, event.message, event.issues) : notPossible();
       }
+      // What happens without an event of its own happens only where the state takes the command.
+      if (event === null && !allCommandsIn(state).includes(command.type)) return notPossible();
       const first = event === null ? { state, context, effects: [] } : table.step(state, context, event);
       if (!first) return notPossible();
       const events = event === null ? [] : [event];

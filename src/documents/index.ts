@@ -43,8 +43,10 @@ export type {
   SigningOutlook,
   StockOutlook,
 } from './commitment.js';
+export { commitmentWords } from './commitment-words.js';
 export type { Dated } from './dated.js';
 export type { DocumentsConfig } from './documents-config.js';
+export { type CommitmentQuestion, explainCommitment } from './explain-commitment.js';
 export { type HandoverCodeOf, handoverCode, isHandoverCode } from './handover-code.js';
 export {
   defineIdentityScheme,

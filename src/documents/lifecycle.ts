@@ -75,7 +75,7 @@ export interface Lifecycle {
   explain(state: LifecycleState, facts?: ApplicationFacts): readonly Explanation[];
   /** Draws the machine as the text of a Mermaid `stateDiagram-v2`, complete. */
   diagram(form: 'mermaid'): string;
-  /** Loads the drawing of the machine as SVG; import and cancellation, which start nearly everywhere, are left out. */
+  /** Loads the drawing of the machine as SVG; {@link applicationMachine} says what it leaves out. */
   diagram(form: 'svg'): Promise<string>;
   /**
    * Makes paths that together cover the lifecycle of the configured kinds, to be replayed against a user interface or a
@@ -110,7 +110,8 @@ export interface Lifecycle {
  *
  * const stored = opened.ok ? JSON.stringify(opened.state) : '';
  * const state = lifecycle.load(stored);
- * lifecycle.allowed(state).map(({ command }) => command); //=> ['application.call', 'application.cancel']
+ * const buttons = lifecycle.allowed(state).filter(({ audience }) => audience === 'person');
+ * buttons.map(({ command }) => command); //=> ['application.cancel']
  * ```
  */
 export function createLifecycle(config: LifecycleConfig): Lifecycle {
@@ -186,8 +187,21 @@ export function createLifecycle(config: LifecycleConfig): Lifecycle {
     return first && { code: first.code, message: first.message };
   }
 
-  /** Explores each configured kind on each of its media; kinds that differ in nothing but names once. */
+  // Of no use after start-up and large, so it is kept only while there is room.
+  let last: { readonly key: string; readonly found: WeakRef<ReturnType<typeof explored>> } | undefined;
   function surveys(options: SurveyOptions, each: boolean, attempts: number) {
+    // A host's own policy and hooks are asked each time.
+    if (each) return explored(options, each, attempts);
+    const key = JSON.stringify([options.at, options.leaveOut, attempts]);
+    const kept = last?.key === key ? last.found.deref() : undefined;
+    if (kept) return kept;
+    const found = explored(options, each, attempts);
+    last = { key, found: new WeakRef(found) };
+    return found;
+  }
+
+  /** Explores each configured kind on each of its media; kinds that differ in nothing but names once. */
+  function explored(options: SurveyOptions, each: boolean, attempts: number) {
     const marked = markedTable();
     const surveyor = {
       judge,
@@ -252,7 +266,11 @@ export function createLifecycle(config: LifecycleConfig): Lifecycle {
       });
     },
     load: (json) => readStored(json, versions),
-    explain: (state, facts = {}) => explainState(state, facts, calendar, words),
+    explain(state, facts = {}) {
+      const at = state.context.updatedAt;
+      const next = allCommandsIn(state.state).filter((type) => !blocked(state, type, undefined, at, facts));
+      return explainState(state, facts, calendar, next, words);
+    },
     diagram,
     paths(options) {
       const { marked, done } = surveys(options, asked, printAttempts);

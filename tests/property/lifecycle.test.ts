@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { allCommandsIn, applicationTable } from '../../src/documents/application.js';
 import { factsToTry, payloadsOf } from '../../src/documents/verify/samples.js';
 import { explore, variants } from '../model/application-model.js';
-import { everyKindConfig, morning } from '../support/lifecycle.js';
+import { everyKindConfig, everyStateConfig, morning } from '../support/lifecycle.js';
 
 const config = { ...everyKindConfig, policy: { printAttempts: 2 } };
 const lifecycle = createLifecycle(config);
@@ -130,11 +130,12 @@ describe('on every walk, a lifecycle', () => {
 });
 
 describe('every place that paths come to', () => {
-  const { paths } = lifecycle.paths({ coverage: 'transitions' });
+  const small = createLifecycle(everyStateConfig);
+  const { paths } = small.paths({ coverage: 'transitions' });
   const states = paths.flatMap((path) => {
-    let state = lifecycle.initial(path.id);
+    let state = small.initial(path.id);
     return path.steps.map(({ command, facts }) => {
-      const answer = lifecycle.decide(state, command, facts);
+      const answer = small.decide(state, command, facts);
       if (!answer.ok) throw new Error(answer.message);
       state = answer.state;
       return state;
@@ -179,7 +180,10 @@ describe('every place that paths come to', () => {
   it('is refused when a signature that printing or pickup rests on is gone', () => {
     const signed = states.filter(
       ({ state, context }) =>
-        context.signedAt !== null && lifecycle.machine.root.states[state]?.type !== 'final',
+        context.signedAt !== null &&
+        lifecycle.machine.root.states[state]?.type !== 'final' &&
+        // There a person decides, and a sheet without its signature goes to the pen first.
+        state !== 'printing.blocked',
     );
     expect(signed.length).toBeGreaterThan(20);
     const kept = signed.filter(
@@ -196,11 +200,11 @@ it('loads every state that the model checker reaches, under every set of rules',
   let loaded = 0;
   for (const variant of variants()) {
     const { nodes } = explore(applicationTable(), variant, {
-      requests: 2,
-      jobs: 3,
-      tries: 1,
+      requests: 1,
+      jobs: 1,
+      tries: 0,
       codes: 1,
-      temporaries: 1,
+      temporaries: 0,
     });
     for (const { state, context } of nodes.slice(1)) {
       const stored = { v, state, context, revision: loaded };

@@ -25,7 +25,13 @@ export const everyKindConfig = {
     kind('card', { medium: 'card', needsRecord: true }),
     kind('pass', { signature: { by: 'head' }, medium: 'card', needsRecord: true }),
     kind('deed', { signature: first('notary'), needsRecord: true, checkBack: true }),
-    kind('note', { signature: { by: 'notary' }, checkBack: true }),
+    kind('note', {
+      signature: { by: 'notary' },
+      checkBack: true,
+      inspect: true,
+      temporary: { kind: 'letter', validFor: { months: 6 } },
+      handover: { code: 'proxy' },
+    }),
     kind('plate', { signature: first('head'), needsRecord: true, inspect: true }),
     kind('same-day', {
       signature: { by: 'head' },
@@ -41,6 +47,13 @@ export const everyKindConfig = {
     { id: 'card', form: 'card' },
   ],
   signatures: [{ id: 'server', signatory: 'head' }],
+} satisfies LifecycleConfig;
+
+/** Those of the kinds that between them come to every state. */
+export const everyStateConfig = {
+  ...everyKindConfig,
+  policy: { printAttempts: 1 },
+  kinds: everyKindConfig.kinds.filter(({ id }) => id === 'licence' || id === 'pass'),
 } satisfies LifecycleConfig;
 
 /** A Wednesday, in the morning. */

@@ -1,10 +1,16 @@
 import { calendarWords } from 'loket/calendar';
-import { requirementWords } from 'loket/documents';
+import { commitmentWords, lifecycleWords, requirementWords } from 'loket/documents';
 import { indonesianWords } from 'loket/indonesia';
 import { englishWords } from 'loket/office';
 import { describe, expect, it } from 'vitest';
 
-const english: Readonly<Record<string, string>> = { ...englishWords, ...requirementWords, ...calendarWords };
+const english: Readonly<Record<string, string>> = {
+  ...englishWords,
+  ...lifecycleWords,
+  ...commitmentWords,
+  ...requirementWords,
+  ...calendarWords,
+};
 const params = (text: string | undefined) => [...(text ?? '').matchAll(/\{\w+\}/g)].map(String).sort();
 
 describe('the Indonesian words', () => {

@@ -1,8 +1,10 @@
 import { type Calendar, calendarWords } from '../../calendar/index.js';
 import { type Explanation, say, type Words } from '../../internal/words.js';
-import { allCommandsIn } from '../application.js';
 import { applicationCommands } from '../application-commands.js';
-import type { ApplicationFacts } from '../commitment.js';
+import { type ApplicationFacts, reckon } from '../commitment.js';
+import { commitmentWords } from '../commitment-words.js';
+import { explainSteps } from '../explain-commitment.js';
+import type { ApplicationCommand } from '../messages.js';
 import { viewApplication } from '../view.js';
 import { applicationWords } from '../words-en.js';
 import type { LifecycleState } from './types.js';
@@ -13,14 +15,19 @@ export function explainState(
   state: LifecycleState,
   facts: ApplicationFacts,
   calendar: Calendar,
+  next: readonly ApplicationCommand['type'][],
   own: Words,
 ): Explanation[] {
-  const words = { ...calendarWords, ...applicationWords, ...lifecycleWords, ...own };
+  const words = { ...calendarWords, ...applicationWords, ...commitmentWords, ...lifecycleWords, ...own };
   const tell = (code: string, params?: Explanation['params']) => say(words, code, params);
-  const { commitment, reason, milestones } = viewApplication(state);
+  const { commitment, reason, milestones, record, escalatedAt } = viewApplication(state);
   const said = [tell(`state.${state.state}`, { reason: reason ?? '' })];
+  if (record !== null && !state.context.recordReady) said.push(tell(`record.${record}`));
+  if (escalatedAt !== null) said.push(tell('escalated', { since: calendar.dayOf(escalatedAt) }));
   if (facts.signing) said.push(tell(`facts.signing.${facts.signing.mode}`));
   if (facts.stock) said.push(tell('facts.stock', { ...facts.stock }));
+  if (facts.desk) said.push(tell('facts.desk', { waiting: facts.desk.waiting }));
+  if (facts.plan) said.push(tell('facts.plan', { ...facts.plan }));
   if (commitment) {
     const { readyBy, pending, basis, claimBy, breached } = commitment;
     if (claimBy !== null) said.push(tell('claim.until', { claimBy }));
@@ -28,11 +35,10 @@ export function explainState(
       if (pending !== null) said.push(tell(`commitment.pending.${pending}`));
       if (readyBy !== null) {
         said.push(tell(breached ? 'commitment.breached' : 'commitment.promised', { readyBy }));
-        said.push(tell(`commitment.${basis}`), ...counted(state, readyBy, basis, calendar, tell, words));
+        said.push(tell(`commitment.${basis}`), ...counted(state, readyBy, basis, calendar, facts, words));
       }
     }
   }
-  const next = allCommandsIn(state.state);
   for (const command of next) {
     const description = applicationCommands[command].meta()?.description ?? '';
     said.push(tell('next.command', { command, description }));
@@ -42,39 +48,34 @@ export function explainState(
 }
 
 /**
- * Counts to the promised day, day by day. The day of the promise itself is not kept, so it is the last one from which the
- * count leads there and on which the office is open; the days that count are the same either way.
+ * Counts to the promised day as the decision did. Neither the day of the promise nor its facts are kept: it is the last
+ * open day from which the count leads there, with the facts that are given, or with none.
  */
 function counted(
   { context }: LifecycleState,
   readyBy: string,
   basis: 'electronic' | 'wet' | 'none',
   calendar: Calendar,
-  tell: (code: string, params?: Explanation['params']) => Explanation,
+  facts: ApplicationFacts,
   words: Words,
 ): Explanation[] {
-  const standard = context.rules.standard[basis];
-  if (standard.days === 0) return [tell('commitment.counted.none', { readyBy })];
-  let day = readyBy;
-  for (let back = 0; back <= standard.days * 7 + 60; back++) {
-    const found = calendar.deadline(day, standard);
-    const open = standard.count === 'calendar' || calendar.info(day).working;
-    if (found.ok && found.day === readyBy && open) {
-      let number = 0;
-      const { days, count } = standard;
-      return [
-        tell(`commitment.counted.${count}`, { days, from: day, readyBy }),
-        ...found.steps.map((step) => {
-          const params = { name: step.name ?? '', year: Number(step.day.slice(0, 4)) };
-          const why = say(words, `calendar.${step.code}`, params).text;
-          if (!step.counted) return tell('commitment.day.passed', { day: step.day, why });
-          number += 1;
-          return tell('commitment.day.counted', { day: step.day, number, why });
-        }),
-      ];
+  const { rules } = context;
+  const known = { recordReady: true, mode: basis, blankInHand: true };
+  const furthest = rules.standard[basis].days * 7 + 60;
+  for (const { desk, plan } of desksAndPlans(facts)) {
+    let day = readyBy;
+    for (let back = 0; back <= furthest; back++) {
+      const { commitment, steps } = reckon(calendar, rules, calendar.startOf(day), { desk, plan }, known);
+      if (commitment.readyBy === readyBy && calendar.info(day).working) {
+        return [say(words, 'commitment.counted', { from: day }), ...explainSteps(steps, words)];
+      }
+      day = calendar.dayOf(calendar.startOf(day) - 1);
     }
-    day = calendar.dayOf(calendar.startOf(day) - 1);
   }
-  // A day that was promised elsewhere, before the application was taken in.
+  // A day that a person chose, or that was promised elsewhere before the application was taken in.
   return [];
+}
+
+function desksAndPlans({ desk, plan }: ApplicationFacts): readonly ApplicationFacts[] {
+  return desk || plan ? [{ desk, plan }, {}] : [{}];
 }

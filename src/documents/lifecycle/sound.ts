@@ -59,7 +59,7 @@ export function contradictions({ state, context }: ApplicationState): Issue[] {
   if (state === 'printing.queued' || state === 'printing.running' || state === 'printing.unknown') {
     must(context.jobs > 0, 'jobs', 'must be 1 or more');
   }
-  if (state === 'printing.awaitingRecord') {
+  if (state === 'printing.awaitingRecord' || state === 'printing.recordFailed') {
     must(rules.needsRecord && !context.recordReady, 'recordReady', 'must be false, for a record is awaited');
   } else if (under('printing') || under('printed')) {
     must(!rules.needsRecord || context.recordReady, 'recordReady', 'must be true');
