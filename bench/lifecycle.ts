@@ -170,6 +170,8 @@ export function lifecycle(effort: Effort): Figure[] {
       note: `${ways.length} accepted events of every kind, each in another state`,
     },
     bytes(),
+    // Long: only when a run may take its time.
+    ...(effort.rounds > 3 ? [million()] : []),
   ];
 }
 
@@ -186,5 +188,23 @@ function bytes(): Figure {
     goal: '<= 400',
     met: ours <= 400,
     note: 'distinct ids, every field set, as stored by the decider; rules are shared by kind',
+  };
+}
+
+function million(): Figure {
+  const child = fileURLToPath(new URL('./million-child.js', import.meta.url));
+  const args = ['--expose-gc', '--max-old-space-size=3072', child];
+  const out = execFileSync(process.execPath, args, { encoding: 'utf8' });
+  const { count, rss, heapUsed, seconds } = JSON.parse(out) as Record<string, number>;
+  const ours = round((rss ?? Number.NaN) / 1e9);
+  return {
+    name: 'lifecycle.million',
+    ours,
+    peer: null,
+    unit: 'GB of process memory',
+    ratio: null,
+    goal: '< 1',
+    met: ours < 1,
+    note: `${count} applications held, opened and passed in ${round(seconds ?? 0)} s; resident after a collection, of which heap ${round((heapUsed ?? 0) / 1e9)} GB`,
   };
 }

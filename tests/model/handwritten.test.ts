@@ -51,8 +51,8 @@ it('answers every event in every reachable state by hand as the table does', () 
     }
   };
   const every = variants();
-  for (const variant of every) compare(variant, 2);
-  const few = every.filter((_, i) => i % 4 === 1);
+  for (const [i, variant] of every.entries()) compare(variant, i % 3 === 0 ? 2 : 1);
+  const few = every.filter((_, i) => i % 8 === 1);
   for (const variant of few) compare(withTrimmings(variant), 1);
   console.info(
     `${every.length} + ${few.length} sets of rules: ${pairs} pairs of state and event, ${accepted} of them accepted, in ${states.size} states`,
