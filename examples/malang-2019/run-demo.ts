@@ -22,7 +22,7 @@ export async function runDemo(
   const { calendar } = week.office.core.config;
   const facts = factsOf(week.records, input);
   const checks = [...checksOf(facts, input, calendar), await agrees(week, facts), nothingLost(week)];
-  const summary = summaryOf(facts, checks);
+  const summary = summaryOf(facts, checks, input);
   mkdirSync(outDir, { recursive: true });
   writeJournal(week.records, join(outDir, 'events.jsonl'));
   writeTables(tablesOf(facts, checks, input), outDir);

@@ -10,6 +10,8 @@ export function smallWeek(changed: Readonly<Record<string, unknown>> = {}): Inpu
     backlogRecordsPerDay: 5,
     cardBlanks: 20,
     cardBlanksPerDay: 4,
+    deliveredBlanks: 6,
+    invitationsPerDay: 3,
     cardPrinters: 1,
     documentCounters: 2,
     cardCounters: 1,
