@@ -12,6 +12,8 @@ export function smallWeek(changed: Readonly<Record<string, unknown>> = {}): Inpu
     cardBlanksPerDay: 4,
     deliveredBlanks: 6,
     invitationsPerDay: 3,
+    lostDocument: 0.2,
+    defect: 0.1,
     cardPrinters: 1,
     documentCounters: 2,
     cardCounters: 1,
