@@ -37,7 +37,7 @@ export interface Story {
   readyAt: number | null;
   collectedAt: number | null;
   breachedAt: number | null;
-  /** `returned` or `cancelled`, if it ended so. */
+  /** `returned`, `cancelled`, `duplicate` or `superseded`, if it ended so. */
   ended: string | null;
 }
 
@@ -143,6 +143,17 @@ function advance(story: Story, event: OfficeEvent): void {
       break;
     case 'application.returned':
       story.ended = 'returned';
+      break;
+    case 'application.foundDuplicate':
+      story.ended = 'duplicate';
+      break;
+    case 'application.superseded':
+    case 'application.reissued':
+      story.ended = 'superseded';
+      break;
+    case 'defect.found':
+      // It is made again, and ready when that is.
+      story.readyAt = null;
       break;
     case 'application.cancelled':
       story.ended = 'cancelled';

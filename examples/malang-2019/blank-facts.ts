@@ -9,6 +9,7 @@ export interface BlankRow {
   readonly inProcess: number;
   readonly issued: number;
   readonly spoiled: number;
+  readonly received: number;
 }
 
 /** Follows the blanks of one medium from its opening stock, booking by booking. */
@@ -25,6 +26,7 @@ export function blankRows(
     inProcess: 0,
     issued: 0,
     spoiled: 0,
+    received: 0,
   };
   const rows = [row];
   const jobs = new Set<string>();
@@ -43,7 +45,11 @@ export function blankRows(
 function booked(row: BlankRow, event: EventRecord['event']): BlankRow {
   switch (event.type) {
     case 'blanks.received':
-      return { ...row, warehouse: row.warehouse + event.quantity };
+      return {
+        ...row,
+        warehouse: row.warehouse + event.quantity,
+        received: row.received + event.quantity,
+      };
     case 'blanks.loaded':
       return { ...row, warehouse: row.warehouse - event.quantity, hoppers: row.hoppers + event.quantity };
     case 'blanks.unloaded':
@@ -54,6 +60,8 @@ function booked(row: BlankRow, event: EventRecord['event']): BlankRow {
       return { ...row, inProcess: row.inProcess - 1, issued: row.issued + 1 };
     case 'job.spoiled':
       return { ...row, inProcess: row.inProcess - 1, spoiled: row.spoiled + 1 };
+    case 'job.discarded':
+      return { ...row, issued: row.issued - 1, spoiled: row.spoiled + 1 };
     case 'job.failed':
     case 'job.requeued':
       return { ...row, inProcess: row.inProcess - 1, hoppers: row.hoppers + 1 };

@@ -28,6 +28,9 @@ export function checksOf(facts: Facts, input: Input, calendar: Calendar): Check[
     electronicAgain(stories, input, facts),
     notBefore(facts, input),
     blanksBalance(facts, input),
+    oneIdentityPaper(facts),
+    proxiesProved(facts),
+    invitedByTurns(facts, input, calendar),
     promisesKept(stories),
   ];
 }
@@ -142,7 +145,9 @@ function notBefore(facts: Facts, input: Input): Check {
 function blanksBalance(facts: Facts, input: Input): Check {
   const wrong = facts.blanks.filter(
     (row) =>
-      left(row) + row.issued + row.spoiled !== input.cardBlanks.value || row.hoppers < 0 || row.warehouse < 0,
+      left(row) + row.issued + row.spoiled !== input.cardBlanks.value + row.received ||
+      row.hoppers < 0 ||
+      row.warehouse < 0,
   );
   const last = facts.blanks.at(-1);
   return {
@@ -150,8 +155,41 @@ function blanksBalance(facts: Facts, input: Input): Check {
     claim: 'After every booking the card blanks added up, and no printer was given one that was not there.',
     kept: wrong.length === 0,
     found: last
-      ? `${number(facts.blanks.length)} bookings: ${input.cardBlanks.value} blanks, ${last.issued} cards, ${last.spoiled} spoiled, ${left(last)} left`
+      ? `${number(facts.blanks.length)} bookings: ${input.cardBlanks.value} blanks and ${last.received} delivered, ${last.issued} cards, ${last.spoiled} spoiled, ${left(last)} left`
       : 'no booking',
+  };
+}
+
+function oneIdentityPaper({ desk }: Facts): Check {
+  return {
+    id: 'one-identity-paper',
+    claim: 'Nobody who was handed the card still has a temporary certificate that is in force.',
+    kept: desk.doubled === 0,
+    found: `${number(desk.temporaries)} temporary certificates, ${desk.replaced} replaced, ${desk.doubled} beside a card`,
+  };
+}
+
+function proxiesProved({ desk }: Facts): Check {
+  return {
+    id: 'proxies-proved',
+    claim: 'Nobody else was given a document without its one-time code.',
+    kept: desk.proxiesWithoutCode === 0,
+    found: `${desk.proxies} documents given to somebody else, ${desk.wrongCodes} wrong codes turned away, ${desk.proxiesWithoutCode} without`,
+  };
+}
+
+function invitedByTurns({ desk }: Facts, input: Input, calendar: Calendar): Check {
+  const days = Object.entries(desk.invited);
+  const wrong = days.filter(
+    ([day, count]) => count > input.invitationsPerDay.value || !calendar.info(day).working,
+  );
+  const people = days.reduce((sum, [, count]) => sum + count, 0);
+  return {
+    id: 'invited-by-turns',
+    claim:
+      'When blanks were delivered, those whom they reach were invited once, by turns, never more for one day than the desk can take.',
+    kept: wrong.length === 0 && desk.invitedTwice === 0 && (desk.delivered === 0 || people > 0),
+    found: `${people} invited for ${days.length} days, ${desk.invitedTwice} of them twice`,
   };
 }
 

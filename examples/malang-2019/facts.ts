@@ -1,6 +1,7 @@
 import type { EventRecord } from 'loket';
 import { type Story, storiesOf, type Way } from './application-story.js';
 import { type BlankRow, blankRows } from './blank-facts.js';
+import { type DeskFacts, deskFacts } from './desk-facts.js';
 import type { Input } from './input.js';
 import { cardMedium } from './malang-office.js';
 import { daysOf, followedRef } from './scenario.js';
@@ -76,6 +77,7 @@ export interface Facts {
     readonly printed: number;
     readonly collected: number;
   };
+  readonly desk: DeskFacts;
   readonly events: number;
 }
 
@@ -105,6 +107,7 @@ export function factsOf(records: readonly EventRecord[], input: Input): Facts {
       printed: backlog.filter((story) => story.printedAt !== null).length,
       collected: backlog.filter((story) => story.collectedAt !== null).length,
     },
+    desk: deskFacts(records, cardMedium),
     events: records.length,
   };
 }

@@ -53,7 +53,8 @@ export function hall(input: Input, place: MalangOffice, book: Notebook) {
       book.plan(clock.now() + noShowMs, { do: 'noShow', ...who });
       return;
     }
-    const minutes = visitor.minutes * (await slowness(visitor.kind, as));
+    const asks = visitor.afterCard?.minutes ?? 0;
+    const minutes = visitor.minutes * (await slowness(visitor.kind, as)) + asks;
     book.plan(clock.now() + Math.round(minutes * minuteMs), { do: 'serve', ...who, visitor });
   }
 
@@ -78,8 +79,12 @@ export function hall(input: Input, place: MalangOffice, book: Notebook) {
         if (recordAfter !== null) {
           book.plan(clock.now() + Math.round(recordAfter * minuteMs), { do: 'record', applicationId });
         }
-        // Asked for at once, while numbers are given out.
-        if (visitor.afterCard && calendar.isOpen(clock.now())) await arrive(visitor.afterCard, as);
+        // No card is in sight: a temporary certificate bridges the wait, at the same counter.
+        if (visitor.afterCard) {
+          const { id } = await officer.documents.issueTemporary(applicationId);
+          await officer.documents.pass(id);
+          book.write('visits', id, visitor.afterCard);
+        }
       }
       await call(counter, as);
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   createOffice,
   type EventRecord,
@@ -25,6 +26,8 @@ export interface MalangOffice {
   readonly cardPrinters: readonly string[];
   /** What a listener or an adapter threw: nothing, if all is well. */
   readonly errors: readonly unknown[];
+  /** One-time codes as their owners read them, by application; what was told before a restart is lost. */
+  readonly codes: ReadonlyMap<string, string>;
   readonly book: Notebook;
   /** The journal of a run that was broken off. */
   readonly earlier: readonly EventRecord[];
@@ -96,6 +99,7 @@ export function malangOffice(input: Input, parts: Parts): MalangOffice {
   });
   const clock = testClock(instantOf(input.firstDay.value, '06:00'));
   const errors: unknown[] = [];
+  const codes = new Map<string, string>();
   const counters = [
     ...numbered('D', input.documentCounters.value).map((id) => ({ id, services: documentServices })),
     ...numbered('C', input.cardCounters.value).map((id) => ({ id, services: cardServices })),
@@ -106,6 +110,15 @@ export function malangOffice(input: Input, parts: Parts): MalangOffice {
   const { store } = parts;
   const office = createOffice({
     ...preset,
+    kinds: preset.kinds.map((kind) => ({ ...kind, handover: { code: 'proxy' as const, maxTries: 3 } })),
+    // New with each start, and kept nowhere: who was told a code before a restart asks for another.
+    handover: { secret: randomUUID() },
+    limits: { invitationsPerDay: input.invitationsPerDay.value },
+    notifier: {
+      notice({ applicationId }, { handoverCode }) {
+        if (handoverCode !== undefined) codes.set(applicationId, handoverCode);
+      },
+    },
     counters,
     services: [
       { id: 'families', prefix: 'F' },
@@ -132,6 +145,7 @@ export function malangOffice(input: Input, parts: Parts): MalangOffice {
     counters,
     cardPrinters: numbered('card-', input.cardPrinters.value),
     errors,
+    codes,
     book: parts.book,
     earlier: parts.earlier ?? [],
     importShare: parts.importShare,

@@ -6,10 +6,10 @@ export type Plan =
   | { readonly do: 'arrive'; readonly visitor: Visitor }
   | { readonly do: 'serve'; readonly counter: string; readonly called: Called; readonly visitor: Visitor }
   | { readonly do: 'noShow'; readonly counter: string; readonly called: Called }
-  | { readonly do: 'record' | 'inspect' | 'handOver'; readonly applicationId: string }
+  | { readonly do: 'record' | 'inspect' | 'handOver' | 'lost'; readonly applicationId: string }
   | { readonly do: 'open' }
   | { readonly do: 'close'; readonly last: boolean }
-  | { readonly do: 'load'; readonly quantity: number }
+  | { readonly do: 'load' | 'deliver'; readonly quantity: number }
   | { readonly do: 'signByHand'; readonly papers: number }
   | { readonly do: 'order' };
 
@@ -34,6 +34,8 @@ export interface Pages {
   readonly visits: Visitor;
   /** Counters that have nobody. */
   readonly idle: true;
+  /** Documents that were found bad at the desk once, or whose owner was asked for a code. */
+  readonly seen: true;
   /** Numbers that the run itself keeps: the clock, how far the journal was read. */
   readonly numbers: number;
 }

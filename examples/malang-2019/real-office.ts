@@ -157,7 +157,7 @@ function device({ id, media, blanks, cardsPerDay, spoilEvery }: PrinterSetup, in
         }));
   return {
     id,
-    blanks: media === cardMedium ? input.cardBlanks.value : blanks,
+    blanks: media === cardMedium ? input.cardBlanks.value + input.deliveredBlanks.value : blanks,
     cardsPerDay,
     faults: jams,
   };

@@ -1,6 +1,7 @@
 import type { Office } from 'loket';
 import { left } from './blank-facts.js';
 import { type Check, number } from './checks.js';
+import { deskLines } from './desk-facts.js';
 import { type Facts, ways } from './facts.js';
 import type { Input } from './input.js';
 import {
@@ -86,6 +87,7 @@ ${followedSection(facts, input)}
 ${readySection(facts)}
 ${promiseSection(facts, input, calendar)}
 ${blanksSection(facts, input)}
+${section('At the desks', table('What happened beside the usual', ['what', 'found'], deskLines(facts.desk, input), [0, 1]))}
 ${serverSection(facts, input)}
 ${inputsSection(input)}
 </body>

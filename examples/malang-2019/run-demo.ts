@@ -22,7 +22,7 @@ export async function runDemo(
   const { calendar } = week.office.core.config;
   const facts = factsOf(week.records, input);
   const checks = [...checksOf(facts, input, calendar), await agrees(week, facts), nothingLost(week)];
-  const summary = summaryOf(facts, checks);
+  const summary = summaryOf(facts, checks, input);
   mkdirSync(outDir, { recursive: true });
   writeJournal(week.records, join(outDir, 'events.jsonl'));
   writeTables(tablesOf(facts, checks, input), outDir);
@@ -34,7 +34,8 @@ export async function runDemo(
 
 /** The report reads the journal alone; the office's own books must say the same. */
 async function agrees({ office }: Week, facts: Facts): Promise<Check> {
-  const stories = [...facts.stories.values()];
+  // A document that another one replaced is neither with its owner nor in the drawer.
+  const stories = [...facts.stories.values()].filter((story) => story.ended !== 'superseded');
   const counted = [
     stories.filter((s) => s.collectedAt !== null).length,
     stories.filter((s) => s.readyAt !== null && s.collectedAt === null).length,

@@ -1,7 +1,9 @@
 import type { Way } from './application-story.js';
 import { left } from './blank-facts.js';
 import type { Check } from './checks.js';
+import { deskLines } from './desk-facts.js';
 import { type Facts, ways } from './facts.js';
+import type { Input } from './input.js';
 import type { Line } from './ticket-facts.js';
 import { lines } from './ticket-facts.js';
 import { isoOf, minuteMs } from './time.js';
@@ -24,6 +26,9 @@ export interface Summary {
   readonly wetReadyBy: readonly string[];
   readonly pendingAtEnd: Readonly<Record<string, number>>;
   readonly cardBlanksLeft: number;
+  readonly desk: Facts['desk'];
+  /** The same in words. */
+  readonly deskLines: readonly (readonly [string, string])[];
   readonly followed: {
     readonly number: string;
     readonly aheadAtArrival: number;
@@ -33,7 +38,7 @@ export interface Summary {
   } | null;
 }
 
-export function summaryOf(facts: Facts, checks: readonly Check[]): Summary {
+export function summaryOf(facts: Facts, checks: readonly Check[], input: Input): Summary {
   const stories = [...facts.stories.values()];
   const wet = stories.filter((story) => story.way === 'wet');
   const pending: Record<string, number> = {};
@@ -69,6 +74,8 @@ export function summaryOf(facts: Facts, checks: readonly Check[]): Summary {
     wetReadyBy: [...new Set(wet.flatMap((story) => story.told.at(-1)?.readyBy ?? []))].sort(),
     pendingAtEnd: pending,
     cardBlanksLeft: last ? left(last) : 0,
+    desk: facts.desk,
+    deskLines: deskLines(facts.desk, input),
     followed: followed
       ? {
           number: followed.ticket.number,

@@ -31,6 +31,7 @@ export function terminalText(summary: Summary, files: readonly string[]): string
         .map(([reason, count]) => `${number(count)} ${reason}`)
         .join(', ') || 'nobody'
     }.`,
+    ...summary.deskLines.map(([what, found]) => `${what}: ${found}.`),
     ...(followed
       ? [
           `The man from Pagelaran: ${followed.number}, ${followed.aheadAtArrival} before him at 08:00, ${followed.aheadAtEleven} at 11:00, called ${followed.calledAt?.slice(11, 16) ?? 'never'}, promised for ${followed.readyBy ?? 'no day'}.`,

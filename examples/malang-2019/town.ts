@@ -1,4 +1,5 @@
 import { chance } from './chance.js';
+import { desk } from './desk.js';
 import { type ActAs, hall } from './hall.js';
 import type { Input } from './input.js';
 import { cardMedium, type MalangOffice } from './malang-office.js';
@@ -16,6 +17,7 @@ export function town(input: Input, place: MalangOffice, book: Notebook) {
   const { calendar, kinds } = office.core.config;
   const inspected = new Set(kinds.filter((kind) => kind.signature === null).map((kind) => kind.id));
   const lobby = hall(input, place, book);
+  const pickup = desk(input, place, book);
   const opening = (at: number) => calendar.nextOpening(at) ?? at;
   const days = daysOf(input);
   const start = instantOf(input.firstDay.value, '00:00');
@@ -38,14 +40,6 @@ export function town(input: Input, place: MalangOffice, book: Notebook) {
     if (!nextDay.ok) return;
     const at = instantOf(nextDay.day, '08:00') + Math.round(luck() * 3 * hourMs);
     book.plan(at, { do: 'handOver', applicationId });
-  }
-
-  async function handOver(applicationId: string, as: ActAs): Promise<void> {
-    const { documents } = as(clerk);
-    const { state, applicant, milestones } = await documents.get(applicationId);
-    // Who was promised a day in the next week went home, and comes on that day.
-    if (state !== 'readyForPickup' || milestones.signed?.mode === 'wet') return;
-    await documents.handOver(applicationId, { collector: { ref: applicant } });
   }
 
   /** Fills the hoppers with the morning's or the afternoon's share of the blanks. */
@@ -100,6 +94,12 @@ export function town(input: Input, place: MalangOffice, book: Notebook) {
       }
       const orderAt = Date.parse(input.wetOrderAt.value);
       if (orderAt < end) book.plan(orderAt, { do: 'order' });
+      const quantity = input.deliveredBlanks.value;
+      const deliveredAt = Date.parse(input.deliveredAt.value);
+      if (quantity > 0 && deliveredAt < end) {
+        book.plan(deliveredAt, { do: 'deliver', quantity });
+        book.plan(instantOf(dayOf(deliveredAt), '13:00'), { do: 'load', quantity });
+      }
     },
     /** Plans the next step of a document that came out of a printer. */
     printed(applicationId: string, kind: string): void {
@@ -124,13 +124,17 @@ export function town(input: Input, place: MalangOffice, book: Notebook) {
         case 'signByHand':
           return signByHand(plan.papers, as);
         case 'record':
-          await as(clerk).documents.recordReady(plan.applicationId);
+          return pickup.record(plan.applicationId, as);
+        case 'deliver':
+          await as(clerk).printing.receive({ medium: cardMedium, quantity: plan.quantity });
           return;
+        case 'lost':
+          return pickup.lost(plan.applicationId, as);
         case 'inspect':
           await as(clerk).documents.passInspection(plan.applicationId);
           return collect(plan.applicationId);
         case 'handOver':
-          return handOver(plan.applicationId, as);
+          return pickup.handOver(plan.applicationId, as);
         case 'order':
           await as(head).signing.useWet({
             reason: 'TTE server maintenance',

@@ -108,6 +108,13 @@ export function defineCalendar(definition: CalendarDefinition): Calendar {
       return describe(rule(number), (minutes) => zone.instant(number, minutes));
     });
 
+  // A day whose hours the clocks jump over is a day without hours.
+  const ruleByClock = (number: number): DayRule => {
+    const found = rule(number);
+    if (found.code !== 'working' || infoOf(found.day).working) return found;
+    return { ...found, code: 'weekend' };
+  };
+
   return {
     id: parsed.id,
     timeZone: parsed.timeZone,
@@ -128,7 +135,9 @@ export function defineCalendar(definition: CalendarDefinition): Calendar {
       }
     },
     deadline: (from, count) =>
-      remember(deadlines, `${from} ${count?.days} ${count?.count}`, () => countDeadline(rule, from, count)),
+      remember(deadlines, `${from} ${count?.days} ${count?.count}`, () =>
+        countDeadline(ruleByClock, from, count),
+      ),
   };
 }
 
@@ -152,7 +161,9 @@ function describe({ day, code, name, hours }: DayRule, instant: (minutes: number
     // A span that the clocks jump over is none.
     .filter((span) => span.opensAt < span.closesAt)
     .sort((a, b) => a.opensAt - b.opensAt);
-  return { day, known, working: code === 'working', hours: spans, reason: { code, params } };
+  const working = code === 'working' && spans.length > 0;
+  const reason = { code: code === 'working' && !working ? 'weekend' : code, params } as const;
+  return { day, known, working, hours: spans, reason };
 }
 
 function minutesOf(time: string): number {

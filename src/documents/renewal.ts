@@ -122,7 +122,8 @@ function reviewed(
   }
   if (calendar.info(readyBy).working) return undefined;
   const today = calendar.dayOf(at);
-  const open = calendar.deadline(readyBy > today ? readyBy : today, { days: 0, count: 'working' });
+  const from = [readyBy, today].sort()[1] ?? today;
+  const open = calendar.deadline(from, { days: 0, count: 'working' });
   const next = open.ok ? promised(calendar, open.day, old.basis) : anew();
   return renewed(at, old, next, `calendar:${readyBy}`);
 }

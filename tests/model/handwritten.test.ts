@@ -8,7 +8,7 @@ import { eventsFor, explore, type Variant, variants } from './application-model.
 const bounds = { requests: 1, jobs: 2, tries: 1, codes: 1, temporaries: 1 };
 
 /** Rules and births that tell the machine nothing new, but are copied into contexts and effects. */
-function withTrimmings({ name, births }: Variant): Variant {
+function withTrimmings({ name, births, ...rest }: Variant): Variant {
   const dressed = births.flatMap((event): ApplicationEvent[] => {
     if (event.type !== 'application.opened' && event.type !== 'application.imported') return [event];
     const applicant = { ...event.applicant, area: 'north' };
@@ -18,7 +18,7 @@ function withTrimmings({ name, births }: Variant): Variant {
     const open = { ...event, applicant, rules, ticketId: 't' };
     return [open, { ...open, replaces: 'z' }, { ...open, temporaryFor: 'z' }];
   });
-  return { name: `${name} with a code and a temporary document`, births: dressed };
+  return { ...rest, name: `${name} with a code and a temporary document`, births: dressed };
 }
 
 /** The peer of `lifecycle.handwritten` in the bench: it counts only if it answers all that the table answers. */

@@ -55,6 +55,18 @@ describe('in America/New_York', () => {
     expect(calendarIn('America/New_York', '02:00', '03:00').info('2019-03-10').hours).toEqual([]);
   });
 
+  it('a day whose only hours are jumped over is closed, and no deadline falls on it', () => {
+    const night = calendarIn('America/New_York', '02:00', '03:00');
+    expect(night.info('2019-03-10')).toMatchObject({ working: false, reason: { code: 'weekend' } });
+    expect(night.deadline('2019-03-09', { days: 1, count: 'working' })).toMatchObject({
+      day: '2019-03-11',
+      steps: [
+        { day: '2019-03-10', counted: false, code: 'weekend' },
+        { day: '2019-03-11', counted: true, code: 'working' },
+      ],
+    });
+  });
+
   it('hours may last until midnight', () => {
     const late = calendarIn('America/New_York', '00:00', '24:00');
     expect(late.info('2019-11-03').hours).toEqual([
@@ -91,5 +103,6 @@ describe('where clocks change at midnight', () => {
     expect(apia.dayOf(apia.startOf('2011-12-30'))).toBe('2011-12-31');
     expect(apia.dayOf(apia.startOf('2011-12-30') - 1)).toBe('2011-12-29');
     expect(apia.info('2011-12-30').hours).toEqual([]);
+    expect(apia.deadline('2011-12-29', { days: 1, count: 'working' })).toMatchObject({ day: '2011-12-31' });
   });
 });

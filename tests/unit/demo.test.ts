@@ -26,6 +26,13 @@ it('keeps every claim of the report in a small week, and tells the man from Page
   expect(summary.days[2]?.ready.wet).toBeGreaterThan(0);
   expect(summary.cardBlanksLeft).toBe(0);
   expect(summary.pendingAtEnd['blanks-short']).toBeGreaterThan(0);
+  // Every claim about the desks would hold in a week in which nothing of it came up.
+  const { desk } = summary;
+  for (const count of [desk.temporaries, desk.proxies, desk.wrongCodes, desk.defects, desk.reissued]) {
+    expect(count).toBeGreaterThan(0);
+  }
+  expect([desk.delivered, desk.invitedTwice]).toEqual([6, 0]);
+  expect(Object.values(desk.invited).every((people) => people <= 3)).toBe(true);
 });
 
 it('gives the same journal, byte for byte, for the same input', async () => {
