@@ -8,6 +8,7 @@ const aggregates = [
   ['signer', 'A signer', 'signing'],
   ['desk', 'A wet desk', 'signing'],
   ['centre', 'A print centre', 'printing'],
+  ['person', 'A person who is told something', 'documents'],
 ] as const;
 
 interface Schema {

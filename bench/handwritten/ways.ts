@@ -103,7 +103,7 @@ export function onTheWay(
 ): HandStep | undefined {
   switch (event.type) {
     case 'commitment.breached': {
-      if (c.commitment === null || c.breached) return undefined;
+      if (c.commitment === null || c.commitment.readyBy === null || c.breached) return undefined;
       const n = draftOf(c);
       n.breached = true;
       n.escalatedAt = event.at;

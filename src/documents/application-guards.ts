@@ -70,7 +70,7 @@ export const applicationGuards = {
   isPrinted: ({ context }: Args) => context.printedAt !== null,
   isPrintedAndNotCheckedBack: ({ context }: Args) => context.printedAt !== null && !context.rules.checkBack,
   isElectronic: ({ context }: Args) => context.mode === 'electronic',
-  isPromised: ({ context }: Args) => context.commitment !== null && !context.breached,
+  isPromised: ({ context }: Args) => (context.commitment?.readyBy ?? null) !== null && !context.breached,
   isTold: ({ event }: Args) => (event as OfType<ApplicationEvent, 'commitment.renewed'>).notice !== null,
   hasTemporary: ({ context }: Args) => (context.links?.temporary ?? null) !== null,
 };

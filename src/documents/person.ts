@@ -4,6 +4,7 @@ import {
   type EventsOf,
   idText,
   lazyMessages,
+  localDate,
   message,
 } from '../internal/messages.js';
 import type { Decider } from '../internal/outcome.js';
@@ -19,7 +20,8 @@ export const personCommands = /* @__PURE__ */ lazyMessages({
 
 /** Schemas of every event about a person. */
 export const personEvents = /* @__PURE__ */ lazyMessages({
-  'person.told': () => message('A person was told of a cause.', { code: idText, cause: idText }),
+  'person.told': () =>
+    message('A person was told of a cause.', { code: idText, cause: idText, readyBy: localDate.nullable() }),
 });
 
 /** Schemas of every effect that telling a person asks for. */
@@ -41,6 +43,10 @@ export interface PersonState {
   /** What the last notices were about, as `delayed tte/kk/1563325200000`, oldest first. */
   readonly told: readonly string[];
 }
+
+/** Another day is another thing to tell. */
+const keyOf = (code: string, cause: string, readyBy: string | null) =>
+  readyBy === null ? `${code} ${cause}` : `${code} ${cause} ${readyBy}`;
 
 /** As many causes are remembered; an older one is no longer told of. */
 const remembered = 50;
@@ -71,17 +77,18 @@ export function personDecider(): Decider<
   PersonEffect,
   Record<never, never>
 > {
-  const evolve = (state: PersonState, { code, cause }: PersonEvent): PersonState => ({
+  const evolve = (state: PersonState, { code, cause, readyBy }: PersonEvent): PersonState => ({
     ...state,
-    told: [...state.told.slice(1 - remembered), `${code} ${cause}`],
+    told: [...state.told.slice(1 - remembered), keyOf(code, cause, readyBy)],
   });
   return {
     initial: (person) => ({ v: 1, person, told: [] }),
     decide(state, { type: _, id: __, by: ___, at, ...notice }) {
       const { code } = notice;
       const cause = notice.cause ?? notice.applicationId;
-      if (state.told.includes(`${code} ${cause}`)) return { ok: true, events: [], effects: [] };
-      const event: PersonEvent = { type: 'person.told', at, code, cause };
+      if (state.told.includes(keyOf(code, cause, notice.readyBy)))
+        return { ok: true, events: [], effects: [] };
+      const event: PersonEvent = { type: 'person.told', at, code, cause, readyBy: notice.readyBy };
       return {
         ok: true,
         events: [event],

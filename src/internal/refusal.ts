@@ -45,11 +45,11 @@ export const refusalCodes = {
   'unknown-medium': 'No medium has this id.',
   'blanks-short': 'Fewer blanks are there than the command moves.',
   'serial-required': 'Blanks of this medium carry serial numbers; the report must name one.',
+  'serial-used': 'The serial number was booked on another card.',
   'no-temporary': 'The document kind has no temporary document.',
   'renewals-used-up': 'The temporary document was renewed as often as the limit allows.',
   'code-required': 'The collector must give the one-time code.',
   'code-locked': 'Too many wrong one-time codes were given; make a new one.',
-  'serial-used': 'The serial number was booked on another card.',
   'hook-refused': 'A hook of the host refused it.',
 } as const;
 
