@@ -118,12 +118,12 @@ describe('on every walk, a promise', () => {
     let reviewed = 0;
     onWalks(
       (steps) => {
-        for (const { calendar, command, after } of steps) {
+        for (const { calendar, command, facts, after } of steps) {
           if (command.type !== 'commitment.review' || !isOnTheWay(after)) continue;
           reviewed += 1;
           const day = readyBy(after);
           if (day !== null) expect(isOpenDay(calendar, day)).toBe(true);
-          const again = deciderUnder(calendar).decide(after, { ...command, id: 'again' }, {});
+          const again = deciderUnder(calendar).decide(after, { ...command, id: 'again' }, facts);
           expect(again).toMatchObject({ ok: true, events: [], effects: [] });
         }
       },

@@ -157,6 +157,7 @@ export interface Step {
   /** As it stands at this step, with what was declared meanwhile. */
   readonly calendar: Calendar;
   readonly command: ApplicationCommand;
+  readonly facts: ApplicationFacts;
   readonly before: ApplicationState;
   readonly after: ApplicationState;
   readonly events: readonly ApplicationEvent[];
@@ -206,10 +207,12 @@ function* stepsOf(all: readonly Calendar[], one: Walk): Iterable<Step> {
     } as ApplicationCommand;
     const { printedIn, ...seen } = facts;
     const plan = printedIn === undefined ? {} : { plan: { printedBy: plus(calendar.dayOf(at), printedIn) } };
-    const answer = decider.decide(state, command, { ...seen, ...plan } as ApplicationFacts);
+    const known = { ...seen, ...plan } as ApplicationFacts;
+    const answer = decider.decide(state, command, known);
     if (!answer.ok) continue;
     const after = answer.next ?? state;
-    yield { calendar, command, before: state, after, events: answer.events, effects: answer.effects };
+    const { events, effects } = answer;
+    yield { calendar, command, facts: known, before: state, after, events, effects };
     state = after;
   }
 }
