@@ -167,6 +167,6 @@ export const importableStates = [
 export const importable = z.enum(importableStates, `must be one of ${importableStates.join(', ')}`);
 
 /** How far a record has come. */
-export type RecordStage = (typeof recordStages)[number];
+export type RecordStage = 'recorded' | 'sent' | 'received' | 'adjudicated';
 /** Why a record came to nothing. */
-export type RecordFailure = (typeof recordFailures)[number];
+export type RecordFailure = 'enrolment-failed' | 'search-failed' | 'duplicate-record';

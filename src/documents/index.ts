@@ -130,4 +130,5 @@ export {
 } from './requirements.js';
 export { temporaryOn } from './temporary.js';
 export { type Validity, type ValidUntil, validUntil } from './validity.js';
+export type { LifecycleTransition } from './verify/marked.js';
 export { type ApplicationView, viewApplication } from './view.js';
