@@ -17,7 +17,7 @@ import {
 import { type MachineStep, type MachineTable, noSuchState } from './machine-table.js';
 import { type Candidate, type Copy, type Leaf, select, take } from './run-table.js';
 
-export type { MachineState, MachineStep, MachineTable } from './machine-table.js';
+export type { MachineTable } from './machine-table.js';
 
 /** How a table is to be run. @internal */
 export interface CompileOptions<TContext> {
