@@ -64,6 +64,7 @@ export function afterPrint(n: Draft, event: Claimed, effects: ApplicationEffect[
 
 export function toCounter(n: Draft, { at, claim }: Claimed, effects: ApplicationEffect[]): HandStep {
   n.readyAt ??= at;
+  n.escalatedAt = null;
   n.claimBy = claim === null ? null : claim.claimBy;
   n.handover = newCode(n.handover);
   n.updatedAt = at;

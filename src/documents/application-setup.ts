@@ -116,6 +116,7 @@ export const applicationSetup = setup({
       readyAt: context.readyAt ?? event.at,
       claimBy: (event as With<'claim'>).claim?.claimBy ?? null,
       handover: newCode(context.handover),
+      escalatedAt: null,
       updatedAt: event.at,
     })),
     loseReady: assign(() => ({ readyAt: null, claimBy: null })),

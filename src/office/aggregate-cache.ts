@@ -22,8 +22,7 @@ export function aggregateCache(core: OfficeCore, store: OfficeStore) {
 
   async function read(ref: AggregateRef): Promise<Held> {
     const { snapshot, revision, lastAt, eventsSince } = await store.load(ref);
-    // What a store holds must never change with the hot copy of a large aggregate.
-    let state = snapshot === undefined ? core.initial(ref) : core.load(ref.kind, structuredClone(snapshot));
+    let state = snapshot === undefined ? core.initial(ref) : core.load(ref.kind, snapshot);
     for (const event of eventsSince) state = core.evolve(ref.kind, state, event);
     return { state, revision, lastAt, sinceSnapshot: 0, checked: doubts };
   }

@@ -46,7 +46,7 @@ export interface OfficeCore {
   /** The state of an aggregate that was never written. */
   initial(ref: AggregateRef): AggregateState;
   /**
-   * Reads a stored state. An application's is brought to the present version and every field of it checked; it throws
+   * Reads a stored state; what it returns shares nothing with that. An application's is brought to the present version and every field of it checked; it throws
    * code `unknown-version` or `invalid-data` rather than guess.
    */
   load(kind: AggregateKind, stored: unknown): AggregateState;
@@ -203,7 +203,7 @@ export function createCore(input: CoreConfig): OfficeCore {
     load: (kind, stored) =>
       kind === 'application'
         ? readApplication(stored)
-        : (stored as Exclude<AggregateState, ApplicationState>),
+        : structuredClone(stored as Exclude<AggregateState, ApplicationState>),
     needs(kind, state, command) {
       if (kind === 'application') return applicationNeeds(state as ApplicationState, command);
       if (command.type !== 'ticket.noShow') return [];

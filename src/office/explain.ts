@@ -11,8 +11,10 @@ export function explainer(words: Words, calendar: Calendar) {
   return {
     say,
     application(state: ApplicationState): Explanation[] {
-      const { commitment, ...view } = viewApplication(state);
+      const { commitment, record, escalatedAt, ...view } = viewApplication(state);
       const said = [say(`state.${view.state}`, { reason: view.reason ?? '' })];
+      if (record !== null && !state.context.recordReady) said.push(say(`record.${record}`));
+      if (escalatedAt !== null) said.push(say('escalated', { since: calendar.dayOf(escalatedAt) }));
       if (!commitment) return said;
       const { readyBy, pending, basis, claimBy, breached } = commitment;
       if (claimBy !== null) said.push(say('claim.until', { claimBy }));

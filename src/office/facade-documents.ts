@@ -223,7 +223,9 @@ export function documentDesk(context: FacadeContext, actor: Actor): DocumentDesk
     renewCode: (applicationId, options) => change({ type: 'pickup.renewCode', applicationId }, options),
     async handOver(applicationId, { collector, code }, options) {
       if (code !== undefined && !(await isRightCode(context, applicationId, code))) {
-        return change({ type: 'pickup.codeRefused', applicationId });
+        // The same command given again is the same wrong code.
+        const once = options?.commandId === undefined ? {} : { commandId: `${options.commandId}/refused` };
+        return change({ type: 'pickup.codeRefused', applicationId }, { ...options, ...once });
       }
       const proof = code === undefined ? {} : ({ proof: 'code' } as const);
       return change({ type: 'pickup.collected', applicationId, collector, ...proof }, options);

@@ -204,7 +204,10 @@ export function officeWriter(options: WriterOptions) {
       const mended = await careful(effect, () =>
         handle(mend, { id: effect.id, status: 'done', subject: null }),
       );
-      if (mended.ok) return;
+      if (mended.ok) {
+        if (mended.repeated) unit.change(effect.id, { status: 'done' });
+        return;
+      }
     }
     const quiet = harmless[command.type]?.includes(sent.code) ?? false;
     unit.change(effect.id, {

@@ -20,7 +20,6 @@ const serial = idText.optional();
 const invitation = {
   medium: idText,
   cause: idText,
-  invited: count.describe('Jobs told so far for the same cause.'),
 } as const;
 
 /** Schemas of every command that a print centre takes. */

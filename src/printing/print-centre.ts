@@ -116,7 +116,7 @@ export function centreDecider(
           events: [{ type: 'blanks.received', at, medium: command.medium, quantity: command.quantity }],
           effects:
             (centre.lines[command.medium]?.length ?? 0) > 0
-              ? [{ type: 'centre.invite', medium: command.medium, cause: `stock:${command.id}`, invited: 0 }]
+              ? [{ type: 'centre.invite', medium: command.medium, cause: `stock:${command.id}` }]
               : [],
         };
       case 'centre.invite':
@@ -352,21 +352,22 @@ export function centreDecider(
   /** Tells the jobs that the blanks reach for, some at a time: never everybody at once. */
   function invite(
     centre: CentreState,
-    { at, medium, cause, invited }: Extract<CentreCommand, { type: 'centre.invite' }>,
+    { at, medium, cause }: Extract<CentreCommand, { type: 'centre.invite' }>,
   ): Decision<CentreEvent, CentreEffect> {
     const events: CentreEvent[] = [];
     const effects: CentreEffect[] = [];
     const { blanks } = stockOf(centre, medium);
     const line = centre.lines[medium] ?? [];
-    for (const jobId of line.slice(0, blanks)) {
+    // Those who were invited before and still wait have the first turns, whatever delivery they owe that to.
+    for (const [place, jobId] of line.slice(0, blanks).entries()) {
       const job = centre.jobs[jobId];
       if (!job || job.foreseen) continue;
       if (events.length >= invitationsPerCommit) {
-        effects.push({ type: 'centre.invite', medium, cause, invited: invited + events.length });
+        effects.push({ type: 'centre.invite', medium, cause });
         break;
       }
       const { applicationId } = job;
-      effects.push({ type: 'print.foreseen', applicationId, jobId, place: invited + events.length, cause });
+      effects.push({ type: 'print.foreseen', applicationId, jobId, place, cause });
       events.push({ type: 'job.foreseen', at, jobId });
     }
     return { ok: true, events, effects };

@@ -358,3 +358,72 @@ it('promises no earlier day than the wet desk can keep', async () => {
   // Five working days would be the 24th; eight papers lie before it.
   expect((await desk.documents.pass(applicationId)).commitment?.readyBy).toBe('2019-07-29');
 });
+
+it('takes a document off the desk of what took too long when it is ready', async () => {
+  const { escalated, notifier } = listening();
+  const { office, desk, clock, serve } = smallOffice({
+    notifier,
+    kinds: [card],
+    counters: [{ id: '1', services: ['cards'] }],
+    printers: [virtualPrinter({ id: 'P2', media: 'card', blanks: 0 })],
+    limits: { attention: { days: 1, count: 'working' } },
+  });
+  const { applicationId } = await serve('card');
+  await desk.documents.pass(applicationId);
+  clock.advance(3 * 86_400_000);
+  await office.settle();
+  expect(escalated).not.toEqual([]);
+  const texts = async () => (await office.explain({ applicationId })).map(({ code }) => code);
+  expect(await texts()).toContain('escalated');
+  await desk.printing.load({ printerId: 'P2', quantity: 1 });
+  await office.settle();
+  await desk.documents.passInspection(applicationId);
+  expect(await office.documents.get(applicationId)).toMatchObject({
+    state: 'readyForPickup',
+    escalatedAt: null,
+  });
+  expect(await texts()).not.toContain('escalated');
+});
+
+it('counts a wrong code once, however often the same command is given', async () => {
+  const { office, desk, serve } = smallOffice({
+    kinds: [coded],
+    media: undefined,
+    stock: {},
+    handover: { secret },
+    counters: [{ id: '1', services: ['letters'] }],
+  });
+  const { applicationId } = await serve('deed');
+  await desk.documents.pass(applicationId);
+  await office.settle();
+  const give = () =>
+    desk.documents.handOver(applicationId, { collector: { ref: 'v-2' }, code: 'none' }, { commandId: 'h-1' });
+  await give();
+  expect((await give()).wrongCodes).toBe(1);
+});
+
+it('fills no day with more invitations than it holds, also when two deliveries come on one day', async () => {
+  const { told, notifier } = listening();
+  const { office, desk } = smallOffice({
+    notifier,
+    kinds: [card],
+    counters: [{ id: '1', services: ['cards'] }],
+    printers: [],
+    stock: {},
+    limits: { invitationsPerDay: 2 },
+  });
+  await desk.documents.import(
+    Array.from({ length: 6 }, (_, i) => ({
+      ...{ applicationId: `a-${i}`, kind: 'card', applicant: { ref: `v-${i}` } },
+      ...{ state: 'printing.queued', since: '2019-07-16T08:00+07:00' },
+    })),
+  );
+  await desk.printing.receive({ medium: 'card', quantity: 3 });
+  await desk.printing.receive({ medium: 'card', quantity: 3 });
+  await office.settle();
+  const days = told.filter(({ code }) => code === 'invited').map(({ readyBy }) => readyBy);
+  expect(days).toEqual([
+    ...['2019-07-17', '2019-07-17', '2019-07-18'],
+    ...['2019-07-18', '2019-07-19', '2019-07-19'],
+  ]);
+});
