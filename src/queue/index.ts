@@ -11,6 +11,13 @@ export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../int
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
+export type { Explanation, Words } from '../internal/words.js';
+export {
+  type AnnouncedCall,
+  type Announcement,
+  type AnnouncementWords,
+  announcement,
+} from './announcement.js';
 export {
   type QueueCommand,
   type QueueEffect,
@@ -19,6 +26,8 @@ export {
   queueEffects,
   queueEvents,
 } from './messages.js';
+export { cardinal, spokenNumber } from './spoken-number.js';
+export { defineSpokenWords, type NumberForm, type NumberRule, type SpokenWords } from './spoken-words.js';
 export { type TicketContext, ticketMachine } from './ticket-machine.js';
 export {
   aheadOf,
@@ -30,3 +39,4 @@ export {
   type Service,
   type Ticket,
 } from './ticket-queue.js';
+export { englishNumbers, queueWords } from './words-en.js';
