@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lazy } from '../internal/lazy.js';
 import { parseOrThrow } from '../internal/parse.js';
-import { eachOf, largestSpoken, type NumberForm, type SpokenWords } from './spoken-words.js';
+import { brackets, eachOf, largestSpoken, type NumberForm, type SpokenWords } from './spoken-words.js';
 
 const whole = lazy(() => z.int().min(0).max(largestSpoken));
 const speakable = lazy(() => z.string().regex(/[\p{L}0-9]/u, 'must hold a letter or a digit'));
@@ -79,7 +79,7 @@ function inWords(n: number, words: SpokenWords, followed: boolean): string {
   if (!rule) return String(n);
   const each = eachOf(rule);
   const rest = n % each;
-  const text = rule.text.replace(/\[([^[\]]*)\]/g, (_all, part: string) => (rest === 0 ? '' : part));
+  const text = rule.text.replace(brackets, (_all, part: string) => (rest === 0 ? '' : part));
   return text.replace(/\{(times|rest)\}/g, (hole, name: string, at: number) => {
     const more = followed || at + hole.length < text.length;
     return inWords(name === 'rest' ? rest : Math.floor(n / each), words, more);

@@ -46,6 +46,9 @@ export interface SpokenWords {
   readonly counter: NumberForm;
 }
 
+/** What of a rule's text is said of a remainder only. @internal */
+export const brackets = /\[([^[\]]*)\]/g;
+
 /** The divisor of a rule. @internal */
 export const eachOf = ({ from, each }: NumberRule): number => each ?? 10 ** (String(from).length - 1);
 
@@ -56,7 +59,7 @@ const schema = lazy(() => {
   const rule = z
     .strictObject({
       from: z.int().min(2).max(largestSpoken),
-      each: z.int().min(2).optional(),
+      each: z.int().optional(),
       text: z.string().regex(/\[[^[\]]*\{rest\}[^[\]]*\]/, 'must hold {rest} in square brackets'),
     })
     .refine((one) => eachOf(one) >= 2 && eachOf(one) <= one.from, {
@@ -65,7 +68,7 @@ const schema = lazy(() => {
     });
   return z
     .strictObject({
-      words: z.array(word).min(10, 'must hold the words of 0 to 9'),
+      words: z.array(word),
       rules: z.array(rule).min(1, 'must hold a rule'),
       exceptions: z.record(number, word).optional(),
       linked: z.record(number, word).optional(),
@@ -75,20 +78,33 @@ const schema = lazy(() => {
       ticket: form,
       counter: form,
     })
-    .superRefine(({ words, rules }, context) => {
+    .superRefine((language, context) => {
       const wrong = (message: string, ...path: (string | number)[]) =>
         context.addIssue({ code: 'custom', path, message });
-      const first = rules[0]?.from ?? 0;
-      if (words.length < first) wrong(`must hold every number below the first rule, ${first}`, 'words');
+      const { words, rules } = language;
+      const least = Math.max(10, rules[0]?.from ?? 0);
+      if (words.length < least)
+        wrong(`must hold the ten digits and all below the first rule: ${least}`, 'words');
       rules.forEach((one, at) => {
-        const end = (rules[at + 1]?.from ?? largestSpoken + 1) - 1;
-        if (end < one.from) return wrong('must be above the rule before', 'rules', at + 1, 'from');
-        const times = (of: number) => Math.floor(of / eachOf(one));
-        if (times(one.from) !== times(end) && !one.text.includes('{times}'))
-          wrong(`must hold {times}, for ${one.from} to ${end} have several`, 'rules', at, 'text');
+        const last = (rules[at + 1]?.from ?? largestSpoken + 1) - 1;
+        if (last < one.from) wrong('must be above the rule before', 'rules', at + 1, 'from');
+        const times = (n: number) => Math.floor(n / eachOf(one));
+        if (times(one.from) < times(last) && !one.text.includes('{times}'))
+          wrong(`must hold {times}, for ${one.from} to ${last} have several`, 'rules', at, 'text');
+        const silent = firstSilent(one, last, language);
+        if (silent !== undefined) wrong(`must leave a word for ${silent}`, 'rules', at, 'text');
       });
     });
 });
+
+/** The first number up to `last` of which a rule says nothing, for no remainder brings its brackets out. */
+function firstSilent(rule: NumberRule, last: number, { words, exceptions }: SpokenWords): number | undefined {
+  if (/\S/.test(rule.text.replace(brackets, ''))) return undefined;
+  const each = eachOf(rule);
+  for (let n = Math.ceil(rule.from / each) * each; n <= last; n += each)
+    if (exceptions?.[n] === undefined && words[n] === undefined) return n;
+  return undefined;
+}
 
 /**
  * Checks a language's number words, so that every number from 0 to 999,999 can be spoken and none loses a part.
