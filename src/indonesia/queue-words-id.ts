@@ -34,7 +34,7 @@ export const indonesianNumbers: SpokenWords = {
   counter: 'cardinal',
 };
 
-/** Holds the Indonesian texts of the queue: every code of {@link queueWords}, with the same parameters. */
+/** Holds the Indonesian texts of the queue: every code of `queueWords`, with the same parameters. */
 export const indonesianQueueWords: Readonly<Record<string, string>> = {
   'ticket.expected': '{number} sudah dipesan dan belum hadir di ruang tunggu.',
   'ticket.unprinted': '{number} belum tercetak; baru berlaku setelah dicetak.',
