@@ -46,9 +46,10 @@ function signing({ config, queue }: Case, command: OfType<QueueCommand, 'queue.s
   const { at, kind, mode } = command;
   if ((queue.signing[kind] ?? 'electronic') === mode) return made([]);
   const changed = { type: 'queue.signingChanged' as const, at, kind, mode };
-  if (mode !== 'wet' || !config.rebookOnOutage) return made([changed]);
+  const wasWell = (queue.signing[kind] ?? 'electronic') === 'electronic';
+  if (!wasWell || !config.rebookOnOutage) return made([changed]);
   const to = config.nextDay(queue.day);
   if (to === undefined) return made([changed]);
-  const cause = `wet/${kind}/${at}`;
+  const cause = `signing/${kind}/${at}`;
   return made([changed], [{ type: 'queue.rebook', kind, to, cause, day: queue.day }]);
 }

@@ -1,6 +1,7 @@
 import type { OfType } from '../internal/messages.js';
 import type { Refusal } from '../internal/refusal.js';
 import { type Case, type Made, made, no } from './case.js';
+import type { QueueFacts } from './decide-ticket.js';
 import { enter } from './enter.js';
 import type { QueueCommand } from './queue-commands.js';
 import type { QueueEffect } from './queue-effects.js';
@@ -11,7 +12,7 @@ import type { VisitRequest } from './ticket-context.js';
 type Command<T extends QueueCommand['type']> = OfType<QueueCommand, T>;
 
 /** @internal */
-export function decideIssue(one: Case, command: Command<'ticket.issue'>): Made | Refusal {
+export function decideIssue(one: Case, command: Command<'ticket.issue'>, facts: QueueFacts): Made | Refusal {
   const { config, queue, hall } = one;
   const { at, kind, applicant, appointment, priority } = command;
   const shut = refuseNumbers(queue, command);
@@ -60,7 +61,12 @@ export function decideIssue(one: Case, command: Command<'ticket.issue'>): Made |
     place: rests === 'unprinted' ? { ...place, spent: [] } : place,
     expected: null,
   };
-  if (rests === 'unprinted') return made([issued]);
+  const mode = facts.signing?.mode;
+  // A day begins without knowing how documents are signed.
+  if (mode !== undefined && mode !== (queue.signing[kind] ?? 'electronic')) {
+    renewed.unshift({ type: 'queue.signingChanged', at, kind, mode });
+  }
+  if (rests === 'unprinted') return made([...renewed.filter(({ type }) => type !== 'bound.renewed'), issued]);
   const open: QueueEffect = { type: 'application.open', applicationId, kind, applicant, ticketId };
   return made([...renewed, issued], [open]);
 }

@@ -22,6 +22,8 @@ type Waits = Extract<TicketEvent, { readonly place: unknown }>['type'];
 export interface QueueFacts {
   /** Whether the visit's request was already decided at the counter. */
   readonly decided?: boolean | undefined;
+  /** How the document kind that is asked for is signed now. */
+  readonly signing?: { readonly mode: 'electronic' | 'held' | 'wet' } | undefined;
 }
 
 /** Decides on a command to a ticket. @internal */

@@ -17,7 +17,7 @@ export const placeName = z
   .enum(['keep', 'front', 'back'])
   .describe('Where it waits: by the time it waited from, before everybody of its class, or as if it came now.');
 /** @internal */
-export const mode = z.enum(['electronic', 'wet']).describe('How documents of a kind are signed now.');
+export const mode = z.enum(['electronic', 'held', 'wet']).describe('How documents of a kind are signed now.');
 
 const credits = z
   .record(z.string(), count)

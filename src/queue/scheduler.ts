@@ -79,11 +79,11 @@ export function createScheduler(config: QueueConfig): Scheduler {
 }
 
 /** @internal */
-export function schedulerOf({ config, hall, decider }: QueueRoom): Scheduler {
+export function schedulerOf({ config, hall, initial, decide, evolve }: QueueRoom): Scheduler {
   return {
-    open: (day) => decider.initial(day),
-    decide: (queue, command, facts = {}) => decider.decide(queue, command, facts),
-    evolve: (queue, event) => decider.evolve(queue, event),
+    open: initial,
+    decide: (queue, command, facts = {}) => decide(queue, command, facts),
+    evolve,
     load: (stored) => readQueue(stored, config),
     ticket: ticketOf,
     ahead: (queue, ticketId) => aheadOf(config, hall(queue), queue, ticketId),

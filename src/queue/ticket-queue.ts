@@ -22,7 +22,9 @@ export interface QueueRoom {
   readonly config: FullQueueConfig;
   /** The index over a state, made when it is missing. */
   hall(queue: QueueState): Hall;
-  readonly decider: Decider<QueueState, QueueCommand, QueueEvent, QueueEffect, QueueFacts>;
+  initial(day: LocalDate): QueueState;
+  decide(queue: QueueState, command: QueueCommand, facts: QueueFacts): Outcome<QueueEvent, QueueEffect>;
+  evolve(queue: QueueState, event: QueueEvent): QueueState;
 }
 
 /** @internal */
@@ -50,11 +52,9 @@ export function queueRoom(input: QueueConfig): QueueRoom {
   return {
     config,
     hall: hallOf,
-    decider: {
-      initial: (day) => firstState(config, day),
-      decide,
-      evolve: (queue, event) => evolveQueue(queue, event, halls.get(queue)),
-    },
+    initial: (day) => firstState(config, day),
+    decide,
+    evolve: (queue, event) => evolveQueue(queue, event, halls.get(queue)),
   };
 }
 
@@ -84,13 +84,14 @@ export function queueRoom(input: QueueConfig): QueueRoom {
 export function queueDecider(
   config: QueueConfig,
 ): Decider<QueueState, QueueCommand, QueueEvent, QueueEffect, QueueFacts> {
-  return queueRoom(config).decider;
+  const { initial, decide, evolve } = queueRoom(config);
+  return { initial, decide, evolve };
 }
 
 function decideFor(one: Case, command: QueueCommand, facts: QueueFacts): Made | Extract<Outcome<never, never>, { ok: false }> {
   switch (command.type) {
     case 'ticket.issue':
-      return decideIssue(one, command);
+      return decideIssue(one, command, facts);
     case 'ticket.callNext':
       return decideCallNext(one, command);
     case 'ticket.carryIn':
