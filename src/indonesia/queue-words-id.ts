@@ -43,7 +43,7 @@ export const indonesianQueueWords: Readonly<Record<string, string>> = {
   'ticket.serving': '{number} sedang dilayani di loket {counter}.',
   'ticket.held': '{number} ditahan: {reason}.',
   'ticket.parked': '{number} disisihkan dan boleh kembali: {reason}.',
-  'ticket.carrying': '{number} sedang dipindahkan ke {day}.',
+  'ticket.leaving': '{number} sedang dipindahkan ke {day}.',
   'ticket.carried': '{number} sudah dipindahkan ke {day} dengan urutan yang tetap.',
   'ticket.finished': '{number} sudah dilayani di loket {counter}.',
   'ticket.noShow': '{number} sudah dipanggil, tetapi tidak ada yang datang.',
@@ -69,12 +69,12 @@ export const indonesianQueueWords: Readonly<Record<string, string>> = {
   'forecast.wait':
     'Perkiraan waktu tunggu sekitar {p50} menit; dalam delapan dari sepuluh kali antara {p10} dan {p90} menit.',
   'forecast.unknown': 'Waktu tunggu belum dapat diperkirakan.',
-  'notice.queueClosed': 'Antrean sudah ditutup; nomor Anda tidak dapat dipanggil lagi hari ini.',
-  'notice.carried':
+  'ticketNotice.queueClosed': 'Antrean sudah ditutup; nomor Anda tidak dapat dipanggil lagi hari ini.',
+  'ticketNotice.carried':
     'Hari ini Anda belum sempat dipanggil. Nomor Anda berlaku pada {day} dengan urutan yang tetap.',
-  'notice.rebooked': 'Janji temu Anda dipindahkan ke {day}, pukul {time}. Kami mohon maaf.',
-  'notice.yourTurnSoon': 'Giliran Anda sebentar lagi. Nomor yang dipanggil sebelum Anda: {ahead}.',
-  'notice.queueHalted':
+  'ticketNotice.rebooked': 'Janji temu Anda dipindahkan ke {day}, pukul {time}. Kami mohon maaf.',
+  'ticketNotice.yourTurnSoon': 'Giliran Anda sebentar lagi. Nomor yang dipanggil sebelum Anda: {ahead}.',
+  'ticketNotice.queueHalted':
     'Pemanggilan dihentikan untuk sementara. Urutan Anda tetap; kelanjutannya akan kami beri tahukan.',
   'advice.comeNow': 'Silakan datang sekarang.',
   'advice.comeLater': 'Sebaiknya datang mulai {from}.',

@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/index.js';
 import {
   type ApplicationCommand,
   type ApplicationState,
@@ -9,6 +10,7 @@ import { readApplication } from '../documents/stored.js';
 import { LoketError } from '../internal/errors.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
 import { type Refusal, type RefusalCode, refuse } from '../internal/refusal.js';
+import type { LocalDate } from '../internal/time.js';
 import { type CentreState, centreDecider, stockOf } from '../printing/index.js';
 import type { QueueCommand, QueueState, Scheduler } from '../queue/index.js';
 import { schedulerOf } from '../queue/scheduler.js';
@@ -33,7 +35,7 @@ import type {
 } from './aggregates.js';
 import { type CoreConfig, checkConfig, type FullCoreConfig } from './config.js';
 import { commandTypes, takerOf } from './messages.js';
-import { centre, fire, type Route, route } from './routes.js';
+import { centre, dayOfTicket, fire, type Route, route } from './routes.js';
 
 /** Runs an office without store, clock or promise: total, synchronous, pure functions over plain data. */
 export interface OfficeCore {
@@ -118,6 +120,7 @@ export function createCore(input: CoreConfig): OfficeCore {
       signerDecider({
         ...signature,
         provider: signature.id,
+        kinds: config.kinds.filter((kind) => kind.signature?.by === signature.signatory).map(({ id }) => id),
         // An office hands its providers over as they are; one with a look-up can be asked.
         canLookUp: signature.canLookUp ?? ('lookUp' in signature && typeof signature.lookUp === 'function'),
         calendar,
@@ -315,11 +318,6 @@ function queueOf(command: QueueCommand, calendar: Calendar): string {
 
 /** The next day on which the office is open; `undefined` where the calendar does not know. */
 function nextOpenDay(calendar: Calendar, day: LocalDate): LocalDate | undefined {
-  const { readyBy } = { readyBy: undefined as LocalDate | undefined };
-  return readyBy ?? day;
-}
-
-/** A ticket's id starts with its day, so that it is found without asking for the day. */
-function dayOfTicket(ticketId: string): string {
-  return ticketId.slice(0, Math.max(0, ticketId.indexOf('/')));
+  const next = calendar.deadline(day, { days: 1, count: 'working' });
+  return next.ok ? next.day : undefined;
 }

@@ -24,7 +24,7 @@ export interface AnnouncementWords {
 }
 
 /** Says one call twice: `text` for a display, `speech` for a loudspeaker. */
-export interface Announcement extends Explanation {
+export interface AnnouncementText extends Explanation {
   /** What a voice reads, with every number in words. */
   readonly speech: string;
 }
@@ -44,7 +44,7 @@ export interface Announcement extends Explanation {
  * speech; //=> 'Number A, zero zero seven, please go to counter twelve.'
  * ```
  */
-export function announcement(call: AnnouncedCall, { numbers, texts }: AnnouncementWords): Announcement {
+export function announcement(call: AnnouncedCall, { numbers, texts }: AnnouncementWords): AnnouncementText {
   const { number, counter } = call;
   const code = call.recall ? 'announcement.recall' : 'announcement.call';
   const spoken = {

@@ -22,10 +22,14 @@ export function autoCalls({ queue }: Case, { events }: Made): QueueEffect[] {
         if (isIdle(counter, queue.serving[id])) calls.add(id);
       }
     } else if (event.type === 'counter.opened' || event.type === 'counter.autoCallSet') {
-      const { autoCall, services } = queue.counters[event.counter]?.context ?? { autoCall: false, services: [] };
+      const { autoCall, services } = queue.counters[event.counter]?.context ?? {
+        autoCall: false,
+        services: [],
+      };
       const calling = event.type === 'counter.opened' ? autoCall : event.on;
       const isOpen = event.type === 'counter.opened' || queue.counters[event.counter]?.state === 'open';
-      if (calling && isOpen && services && queue.serving[event.counter] === undefined) calls.add(event.counter);
+      if (calling && isOpen && services && queue.serving[event.counter] === undefined)
+        calls.add(event.counter);
     } else if ('ticketId' in event) {
       const counter = ticketOf(queue, event.ticketId)?.context.counter ?? null;
       if (counter !== null && frees.has(event.type) && queue.serving[counter] === event.ticketId) {
@@ -35,7 +39,8 @@ export function autoCalls({ queue }: Case, { events }: Made): QueueEffect[] {
       const enters = 'place' in event && !('rests' in event && event.rests !== 'waiting');
       if (!enters || event.type === 'ticket.carriedIn') continue;
       for (const [id, idle] of Object.entries(queue.counters)) {
-        if (!isIdle(idle, queue.serving[id]) || !idle.context.services.includes(event.place.service)) continue;
+        if (!isIdle(idle, queue.serving[id]) || !idle.context.services.includes(event.place.service))
+          continue;
         calls.add(id);
         break;
       }

@@ -45,7 +45,12 @@ export function boundOf(
 }
 
 /** Bounds the starts of each open pool that can call a ticket; none while it does not wait or its slot is to come. @internal */
-export function boundsOf(config: FullQueueConfig, hall: Hall, queue: QueueState, standing: Standing): ToldBound[] {
+export function boundsOf(
+  config: FullQueueConfig,
+  hall: Hall,
+  queue: QueueState,
+  standing: Standing,
+): ToldBound[] {
   const told: ToldBound[] = [];
   const open = openPools(queue);
   for (const name in queue.pools) {

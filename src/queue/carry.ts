@@ -21,7 +21,12 @@ interface Move {
 }
 
 /** Sends a ticket to another day; it stays in this one until that day has taken it in. @internal */
-export function decideLeave({ queue }: Case, ticket: Ticket, command: QueueCommand, move: Move): Made | Refusal {
+export function decideLeave(
+  { queue }: Case,
+  ticket: Ticket,
+  command: QueueCommand,
+  move: Move,
+): Made | Refusal {
   if (move.to <= queue.day) {
     return noFor(ticket, command, 'invalid-window', `${move.to} does not lie after ${queue.day}`);
   }
@@ -88,14 +93,22 @@ export function decideTell({ queue }: Case, { after, cause }: Command<'queue.tel
 }
 
 /** Takes a ticket of another day in: it keeps its rank, and its holder checks in. @internal */
-export function decideCarryIn({ config, hall, queue }: Case, command: Command<'ticket.carryIn'>): Made | Refusal {
+export function decideCarryIn(
+  { config, hall, queue }: Case,
+  command: Command<'ticket.carryIn'>,
+): Made | Refusal {
   const { type: _type, id: _id, at, by, ticketId: oldId, ...arrival } = command;
   const ticketId = `${queue.day}/${oldId.slice(oldId.indexOf('/') + 1)}`;
   if (Object.hasOwn(queue.tickets, ticketId)) {
     return no(command, 'already-exists', `'${ticketId}' is in the queue already`, queue.doors.state);
   }
   if (!config.isIssued(arrival.kind, queue.day)) {
-    return no(command, 'kind-not-issued', `'${arrival.kind}' is not issued on ${queue.day}`, queue.doors.state);
+    return no(
+      command,
+      'kind-not-issued',
+      `'${arrival.kind}' is not issued on ${queue.day}`,
+      queue.doors.state,
+    );
   }
   const { classes } = config;
   const booked = arrival.appointmentAt === null ? undefined : classes.appointments;
@@ -137,7 +150,18 @@ function leave(
   { to, slot, reason }: Move,
 ): { events: QueueEvent[]; effects: QueueEffect[] } {
   const { context } = ticket;
-  const { id, kind, service, class: className, priority, applicant, applicationId, later, ready, issuedAt } = context;
+  const {
+    id,
+    kind,
+    service,
+    class: className,
+    priority,
+    applicant,
+    applicationId,
+    later,
+    ready,
+    issuedAt,
+  } = context;
   const effects: QueueEffect[] = [
     {
       type: 'ticket.carryIn',

@@ -88,7 +88,9 @@ function freeCounter(
   const counter = Object.hasOwn(queue.counters, id) ? queue.counters[id] : undefined;
   if (!counter) return no(command, 'unknown-counter', `no counter is called '${id}'`);
   if (queue.doors.state === 'halted') {
-    return no(command, 'queue-halted', `calls were stopped: ${queue.doors.context.reason}`, 'halted', ['queue.open']);
+    return no(command, 'queue-halted', `calls were stopped: ${queue.doors.context.reason}`, 'halted', [
+      'queue.open',
+    ]);
   }
   const busy = queue.serving[id];
   if (busy !== undefined) {

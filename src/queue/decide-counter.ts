@@ -45,7 +45,9 @@ export function decideCounter({ config, queue }: Case, command: CounterCommand):
       const busy = queue.serving[id];
       if (busy === undefined) return take({ type: 'counter.closed', at, counter: id });
       const number = queue.tickets[busy]?.context.number ?? busy;
-      return no(command, 'counter-busy', `counter '${id}' still serves ${number}`, 'called', ['ticket.finish']);
+      return no(command, 'counter-busy', `counter '${id}' still serves ${number}`, 'called', [
+        'ticket.finish',
+      ]);
     }
     case 'counter.autoCall':
       if (counter.context.autoCall === command.on) return made([]);

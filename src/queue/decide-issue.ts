@@ -110,12 +110,17 @@ export function unknownReason({ config }: Case, command: QueueCommand, reason: s
   return no(command, 'unknown-priority', `no class of tickets is for '${reason}'; there are ${known}`);
 }
 
-function refuseNumbers({ doors: { state, context }, day }: QueueState, command: QueueCommand): Refusal | undefined {
+function refuseNumbers(
+  { doors: { state, context }, day }: QueueState,
+  command: QueueCommand,
+): Refusal | undefined {
   if (state === 'closed') {
     return no(command, 'queue-closed', `no more numbers on ${day}: ${context.reason}`, state, ['queue.open']);
   }
   if (state === 'halted') {
-    return no(command, 'queue-halted', `numbers were stopped on ${day}: ${context.reason}`, state, ['queue.open']);
+    return no(command, 'queue-halted', `numbers were stopped on ${day}: ${context.reason}`, state, [
+      'queue.open',
+    ]);
   }
   return undefined;
 }

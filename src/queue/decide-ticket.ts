@@ -27,7 +27,12 @@ export interface QueueFacts {
 }
 
 /** Decides on a command to a ticket. @internal */
-export function decideTicket(one: Case, ticket: Ticket, command: TicketCommand, facts: QueueFacts): Made | Refusal {
+export function decideTicket(
+  one: Case,
+  ticket: Ticket,
+  command: TicketCommand,
+  facts: QueueFacts,
+): Made | Refusal {
   const { at, ticketId } = command;
   const can = (type: TicketEvent['type']) => ticketTable().takes(ticket.state).includes(type);
   switch (command.type) {
@@ -72,7 +77,11 @@ export function decideTicket(one: Case, ticket: Ticket, command: TicketCommand, 
       );
     case 'ticket.rebook':
       if (!can('ticket.leaving')) return impossible(ticket, command);
-      return decideLeave(one, ticket, command, { to: command.to, slot: command.slot ?? null, reason: command.reason });
+      return decideLeave(one, ticket, command, {
+        to: command.to,
+        slot: command.slot ?? null,
+        reason: command.reason,
+      });
     case 'ticket.carried':
       if (ticket.state === 'carried') return made([]);
       if (!can('ticket.carried')) return impossible(ticket, command);
@@ -110,7 +119,13 @@ function printed(one: Case, ticket: Ticket, command: Command<'ticket.printed'>):
   // A booked ticket that was printed ahead still has to be checked in.
   const rests = appointmentAt !== null && ready > at ? 'expected' : 'waiting';
   const { renewed, place } = wait(one, ticket, command, { inHall: rests === 'waiting' });
-  const open: QueueEffect = { type: 'application.open', applicationId, kind, applicant: { ref: applicant }, ticketId };
+  const open: QueueEffect = {
+    type: 'application.open',
+    applicationId,
+    kind,
+    applicant: { ref: applicant },
+    ticketId,
+  };
   return made([...renewed, { type: 'ticket.printed', at, ticketId, rests, place }], [open]);
 }
 
@@ -150,21 +165,29 @@ function recall({ config }: Case, ticket: Ticket, command: Command<'ticket.recal
   );
 }
 
-function noShow(one: Case, ticket: Ticket, command: Command<'ticket.noShow'>, { decided }: QueueFacts): Made | Refusal {
+function noShow(
+  one: Case,
+  ticket: Ticket,
+  command: Command<'ticket.noShow'>,
+  { decided }: QueueFacts,
+): Made | Refusal {
   const { at, ticketId } = command;
   const { number, misses, priority } = ticket.context;
-  const { then, times, penaltyMs } = one.config.noShow;
+  const { action, times, penaltyMs } = one.config.noShow;
   if (decided) {
     const text = `the request of ${number} was decided at the counter; finish the visit`;
     return noFor(ticket, command, 'visit-decided', text);
   }
-  if (then === 'close' || misses >= times) {
+  if (action === 'close' || misses >= times) {
     return made([{ type: 'ticket.missed', at, ticketId }], cancelAll(ticket, 'no-show'));
   }
-  if (then === 'park') {
+  if (action === 'park') {
     return made([{ type: 'ticket.parked', at, ticketId, reason: 'no-show', until: null, missed: true }]);
   }
-  const { renewed, place } = wait(one, ticket, command, { class: plainClass(one, priority), ready: at + penaltyMs });
+  const { renewed, place } = wait(one, ticket, command, {
+    class: plainClass(one, priority),
+    ready: at + penaltyMs,
+  });
   return made([...renewed, { type: 'ticket.requeued', at, ticketId, place }]);
 }
 
@@ -175,7 +198,10 @@ function park(ticket: Ticket, command: Command<'ticket.park'>): Made | Refusal {
   }
   const effects: QueueEffect[] =
     until === undefined ? [] : [{ type: 'timer.set', timer: `park:${ticketId}`, dueAt: until }];
-  return made([{ type: 'ticket.parked', at, ticketId, reason, until: until ?? null, missed: false }], effects);
+  return made(
+    [{ type: 'ticket.parked', at, ticketId, reason, until: until ?? null, missed: false }],
+    effects,
+  );
 }
 
 function goOn(

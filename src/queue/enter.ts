@@ -81,7 +81,10 @@ export function renewal(
 function isCounted({ state, context }: Ticket, pool: PoolState, standing: Standing): boolean {
   const isIn = state === 'waiting' || state === 'expected' || state === 'held' || state === 'parked';
   return (
-    isIn && context.class === standing.class && context.key <= standing.key && pool.services.includes(context.service)
+    isIn &&
+    context.class === standing.class &&
+    context.key <= standing.key &&
+    pool.services.includes(context.service)
   );
 }
 
@@ -97,7 +100,8 @@ function standsBefore(
   const k = classes.indexOf(className);
   const target = classes.list[k]?.targetMs ?? 0;
   for (const line of hall.linesOf(name, pool.services).waiting[k] ?? []) {
-    if (line.size > 0 && line.before(at + target, Number.MAX_SAFE_INTEGER) > line.before(key, sequence)) return true;
+    if (line.size > 0 && line.before(at + target, Number.MAX_SAFE_INTEGER) > line.before(key, sequence))
+      return true;
   }
   return false;
 }
@@ -107,13 +111,18 @@ function firstKey(hall: Hall, queue: QueueState, service: string, k: number): nu
   for (const name in queue.pools) {
     const pool = queue.pools[name] as PoolState;
     if (!pool.services.includes(service)) continue;
-    for (const line of hall.linesOf(name, pool.services).waiting[k] ?? []) first = Math.min(first, line.firstKey());
+    for (const line of hall.linesOf(name, pool.services).waiting[k] ?? [])
+      first = Math.min(first, line.firstKey());
   }
   return first === Number.POSITIVE_INFINITY ? undefined : first;
 }
 
 /** The pools as they will be once the allowance is spent. */
-function after(queue: QueueState, spent: readonly { pool: string; left: number }[], renewed: readonly string[]): QueueState {
+function after(
+  queue: QueueState,
+  spent: readonly { pool: string; left: number }[],
+  renewed: readonly string[],
+): QueueState {
   if (spent.length === 0) return queue;
   const pools = { ...queue.pools };
   for (const { pool, left } of spent) {

@@ -87,7 +87,9 @@ export class Hall {
     const known = this.#linesOfPool.get(pool);
     if (known) return known;
     const made = {
-      waiting: this.#classes.list.map((_, k) => services.map((service) => this.waiting.of(service)[k] as Line)),
+      waiting: this.#classes.list.map((_, k) =>
+        services.map((service) => this.waiting.of(service)[k] as Line),
+      ),
       away: this.#classes.list.map((_, k) => services.map((service) => this.away.of(service)[k] as Line)),
     };
     this.#linesOfPool.set(pool, made);

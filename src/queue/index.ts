@@ -13,7 +13,12 @@ export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
 export type { Explanation, Words } from '../internal/words.js';
-export { type AnnouncedCall, type Announcement, type AnnouncementWords, announcement } from './announcement.js';
+export {
+  type AnnouncedCall,
+  type AnnouncementText,
+  type AnnouncementWords,
+  announcement,
+} from './announcement.js';
 export type { QueueBoard } from './board.js';
 export { type CounterContext, type CounterEvent, counterMachine } from './counter-machine.js';
 export { type DayContext, type DayEvent, dayMachine } from './day-machine.js';
@@ -28,7 +33,7 @@ export { createScheduler, type Scheduler } from './scheduler.js';
 export { cardinal, spokenNumber } from './spoken-number.js';
 export { defineSpokenWords, type NumberForm, type NumberRule, type SpokenWords } from './spoken-words.js';
 export { defaultClasses, priorityReasons, type TicketClass } from './ticket-class.js';
-export type { ExpectedWait, TicketContext, ToldBound, VisitRequest } from './ticket-context.js';
+export type { CallReason, ExpectedWait, TicketContext, ToldBound, VisitRequest } from './ticket-context.js';
 export { ticketMachine } from './ticket-machine.js';
 export { queueDecider } from './ticket-queue.js';
 export { englishNumbers, queueWords } from './words-en.js';

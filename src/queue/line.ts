@@ -120,7 +120,12 @@ export class Line {
   #slotBefore(key: number, sequence: number): number {
     const own = this.#slots.get(sequence);
     // One that stands here knows its slot.
-    if (own > 0 && own <= this.#length && this.#sequences[own - 1] === sequence && this.#keys[own - 1] === key) {
+    if (
+      own > 0 &&
+      own <= this.#length &&
+      this.#sequences[own - 1] === sequence &&
+      this.#keys[own - 1] === key
+    ) {
       return own - 1;
     }
     let low = 0;
@@ -148,7 +153,8 @@ export class Line {
     while (low < high) {
       const middle = (low + high) >>> 1;
       const other = keys[middle] as number;
-      if (other < key || (other === key && (this.#straySequences[middle] as number) < sequence)) low = middle + 1;
+      if (other < key || (other === key && (this.#straySequences[middle] as number) < sequence))
+        low = middle + 1;
       else high = middle;
     }
     return low;

@@ -64,7 +64,8 @@ export function overtakenBy(queue: QueueState, { context }: Ticket, services: re
     const other = queue.tickets[id] as Ticket;
     if (other.state !== 'waiting' || !services.includes(other.context.service)) continue;
     const { ready, sequence } = other.context;
-    if (ready < context.ready || (ready === context.ready && sequence < context.sequence)) overtaken.push(other);
+    if (ready < context.ready || (ready === context.ready && sequence < context.sequence))
+      overtaken.push(other);
   }
   return overtaken;
 }

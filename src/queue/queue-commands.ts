@@ -40,7 +40,8 @@ export const queueCommands = /* @__PURE__ */ lazyMessages({
       reason: reasonText,
     }),
   'ticket.recall': () => message('Calls a called ticket once more.', { ticketId }),
-  'ticket.arrive': () => message('Reports that the holder of a called ticket is at the counter.', { ticketId }),
+  'ticket.arrive': () =>
+    message('Reports that the holder of a called ticket is at the counter.', { ticketId }),
   'ticket.noShow': () =>
     message('Reports that the holder of a called ticket did not come; the rule says what becomes of it.', {
       ticketId,
@@ -66,8 +67,7 @@ export const queueCommands = /* @__PURE__ */ lazyMessages({
     message('Puts a ticket into the class of a lawful reason, which is recorded.', { ticketId, priority }),
   'ticket.finish': () =>
     message('Ends the visit at the counter, or turns to the next request of the same visit.', { ticketId }),
-  'ticket.cancel': () =>
-    message('Ends a ticket that is not at a counter.', { ticketId, reason: reasonText }),
+  'ticket.cancel': () => message('Ends a ticket that is not at a counter.', { ticketId, reason: reasonText }),
   'ticket.rebook': () =>
     message('Moves a ticket that is not at a counter to another day.', {
       ticketId,
@@ -80,14 +80,16 @@ export const queueCommands = /* @__PURE__ */ lazyMessages({
     message('Reports that the other day has taken a ticket in.', { ticketId, to: localDate }, bySystem),
   'ticket.carryBack': () =>
     message('Reports that the other day has refused a ticket.', { ticketId }, bySystem),
-  'park.expire': () => message('Closes a parked ticket whose holder did not come back.', { ticketId }, bySystem),
+  'park.expire': () =>
+    message('Closes a parked ticket whose holder did not come back.', { ticketId }, bySystem),
   'counter.open': () =>
     message('Opens a counter, with the services it is known for or with others.', {
       counter,
       services: z.array(idText).min(1, 'must name a service').optional(),
       day,
     }),
-  'counter.pause': () => message('Pauses a counter; no ticket is called to it.', { counter, reason: reasonText, day }),
+  'counter.pause': () =>
+    message('Pauses a counter; no ticket is called to it.', { counter, reason: reasonText, day }),
   'counter.close': () => message('Closes a counter.', { counter, day }),
   'counter.autoCall': () =>
     message('Sets whether the next ticket is called as soon as a counter is free.', {
@@ -110,18 +112,26 @@ export const queueCommands = /* @__PURE__ */ lazyMessages({
       day,
     }),
   'queue.tell': () =>
-    message('Tells those who wait what happened, a page at a time.', {
-      after: z.int(),
-      cause: idText,
-      day,
-    }, bySystem),
+    message(
+      'Tells those who wait what happened, a page at a time.',
+      {
+        after: z.int(),
+        cause: idText,
+        day,
+      },
+      bySystem,
+    ),
   'queue.rebook': () =>
-    message('Moves those who booked and are not there yet, a page at a time.', {
-      kind: idText,
-      to: localDate,
-      cause: idText,
-      day,
-    }, bySystem),
+    message(
+      'Moves those who booked and are not there yet, a page at a time.',
+      {
+        kind: idText,
+        to: localDate,
+        cause: idText,
+        day,
+      },
+      bySystem,
+    ),
   'queue.signing': () =>
     message('Reports how a document kind is signed from now on.', { kind: idText, mode }, bySystem),
 });

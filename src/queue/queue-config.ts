@@ -28,7 +28,7 @@ export interface Service {
 /** Says what becomes of somebody who was called and did not come. */
 export interface NoShowRule {
   /** `close` ends the ticket, `requeue` lets it wait anew, `park` puts it aside until the person asks. Default `close`. */
-  readonly then: 'close' | 'requeue' | 'park';
+  readonly action: 'close' | 'requeue' | 'park';
   /** How often a ticket may be missed before it is closed all the same, 1 or more. Default 1. */
   readonly times?: number | undefined;
   /** How much later than now a requeued ticket waits from, in milliseconds. Default 10 minutes. */
@@ -54,7 +54,7 @@ export interface QueueRules {
   readonly maxRecalls?: number | undefined;
   /** Milliseconds between two calls of one ticket. Default 0. */
   readonly recallLockoutMs?: number | undefined;
-  /** Calls out of turn and places ahead of others that each pool may give before the bounds are told anew. Default 10. */
+  /** Calls out of turn and places ahead of others that each pool may give before the bounds are told anew. Default 3. */
   readonly insertions?: number | undefined;
   /** Whether a ticket counts only when a ticket printer has acknowledged it. Default false. */
   readonly ticketPrinter?: boolean | undefined;
@@ -86,7 +86,11 @@ export interface FullQueueConfig {
   readonly earlyMs: number;
   readonly lateMs: number;
   readonly earlyWhenIdle: boolean;
-  readonly noShow: { readonly then: NoShowRule['then']; readonly times: number; readonly penaltyMs: number };
+  readonly noShow: {
+    readonly action: NoShowRule['action'];
+    readonly times: number;
+    readonly penaltyMs: number;
+  };
   readonly maxRecalls: number;
   readonly recallLockoutMs: number;
   readonly insertions: number;
@@ -123,7 +127,7 @@ export const queueRulesShape = () => ({
     .optional(),
   noShow: z
     .strictObject({
-      then: z.enum(['close', 'requeue', 'park']),
+      action: z.enum(['close', 'requeue', 'park']),
       times: positive().optional(),
       penaltyMs: durationMs().optional(),
     })
@@ -200,13 +204,13 @@ export function fullQueueConfig(config: QueueConfig): FullQueueConfig {
     lateMs: appointments?.lateMs ?? 15 * minute,
     earlyWhenIdle: appointments?.earlyWhenIdle ?? true,
     noShow: {
-      then: noShow?.then ?? 'close',
+      action: noShow?.action ?? 'close',
       times: noShow?.times ?? 1,
       penaltyMs: noShow?.penaltyMs ?? 10 * minute,
     },
     maxRecalls: config.maxRecalls ?? 3,
     recallLockoutMs: config.recallLockoutMs ?? 0,
-    insertions: config.insertions ?? 10,
+    insertions: config.insertions ?? 3,
     ticketPrinter: config.ticketPrinter ?? false,
     rebookOnOutage: config.rebookOnOutage ?? false,
   };

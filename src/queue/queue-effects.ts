@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  type EffectsOf,
-  epochMs,
-  idText,
-  lazyMessages,
-  localDate,
-  message,
-} from '../internal/messages.js';
+import { type EffectsOf, epochMs, idText, lazyMessages, localDate, message } from '../internal/messages.js';
 import { applicant, arrival, ticketId } from './queue-schemas.js';
 
 const day = localDate;
@@ -49,8 +42,10 @@ export const queueEffects = /* @__PURE__ */ lazyMessages({
   'ticket.carryIn': () => message('Hands a ticket to another day.', arrival),
   'ticket.carried': () =>
     message('Tells the day that a ticket came from that it was taken in.', { ticketId, to: day }),
-  'ticket.callNext': () => message('Calls the next ticket to a counter that is free.', { counter: idText, day }),
-  'queue.carryOver': () => message('Goes on moving tickets to another day.', { to: day, reason: z.string(), day }),
+  'ticket.callNext': () =>
+    message('Calls the next ticket to a counter that is free.', { counter: idText, day }),
+  'queue.carryOver': () =>
+    message('Goes on moving tickets to another day.', { to: day, reason: z.string(), day }),
   'queue.tell': () =>
     message('Goes on telling those who wait.', {
       after: z.int(),

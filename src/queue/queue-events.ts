@@ -31,9 +31,16 @@ export const queueEvents = /* @__PURE__ */ lazyMessages({
       place,
       expected: expected.nullable().describe('The wait that was told, in milliseconds.'),
     }),
-  'ticket.printed': () => message('A ticket was printed.', { ticketId, rests: z.enum(['expected', 'waiting']), place }),
+  'ticket.printed': () =>
+    message('A ticket was printed.', { ticketId, rests: z.enum(['expected', 'waiting']), place }),
   'ticket.checkedIn': () => message('The holder of a booked ticket is there.', { ticketId, place }),
-  'ticket.called': () => message('A ticket was called to a counter.', { ticketId, ...callShape, note: z.string().nullable(), by: idText.nullable() }),
+  'ticket.called': () =>
+    message('A ticket was called to a counter.', {
+      ticketId,
+      ...callShape,
+      note: z.string().nullable(),
+      by: idText.nullable(),
+    }),
   'ticket.recalled': () => message('A ticket was called once more.', { ticketId, counter: counterId }),
   'ticket.arrived': () => message('Its holder is at the counter.', { ticketId }),
   'ticket.missed': () => message('Its holder did not come, and it was closed.', { ticketId }),
@@ -53,7 +60,8 @@ export const queueEvents = /* @__PURE__ */ lazyMessages({
     message('The counter turns to the next request of the same visit.', { ticketId, request }),
   'ticket.continued': () =>
     message('It waits for the next request of the same visit.', { ticketId, request, place }),
-  'ticket.prioritised': () => message('A ticket moved to the class of a lawful reason.', { ticketId, priority, place }),
+  'ticket.prioritised': () =>
+    message('A ticket moved to the class of a lawful reason.', { ticketId, priority, place }),
   'ticket.finished': () => message('The visit at the counter ended.', { ticketId }),
   'ticket.cancelled': () => message('A ticket was ended.', { ticketId, reason: z.string() }),
   'ticket.leaving': () =>
@@ -69,7 +77,8 @@ export const queueEvents = /* @__PURE__ */ lazyMessages({
       place,
     }),
   'ticket.carried': () => message('Another day has the ticket.', { ticketId, to: localDate }),
-  'ticket.stayed': () => message('The other day did not take it; it waits for its holder here.', { ticketId }),
+  'ticket.stayed': () =>
+    message('The other day did not take it; it waits for its holder here.', { ticketId }),
   'counter.opened': () =>
     message('A counter was opened.', {
       counter: counterId,
@@ -79,11 +88,13 @@ export const queueEvents = /* @__PURE__ */ lazyMessages({
     }),
   'counter.paused': () => message('A counter was paused.', { counter: counterId, reason: z.string() }),
   'counter.closed': () => message('A counter was closed.', { counter: counterId }),
-  'counter.autoCallSet': () => message('Automatic calling was switched.', { counter: counterId, on: z.boolean() }),
+  'counter.autoCallSet': () =>
+    message('Automatic calling was switched.', { counter: counterId, on: z.boolean() }),
   'queue.opened': () => message('Numbers are given again.', {}),
   'queue.closed': () => message('No more numbers are given.', { reason: z.string() }),
   'queue.halted': () => message('Numbers and calls were stopped.', { reason: z.string() }),
-  'queue.signingChanged': () => message('A document kind is signed another way from now on.', { kind: idText, mode }),
+  'queue.signingChanged': () =>
+    message('A document kind is signed another way from now on.', { kind: idText, mode }),
   'bound.renewed': () =>
     message('More was taken out of turn than the bounds told allow for; they are told anew.', {
       pools: z.array(z.string()),

@@ -15,7 +15,9 @@ export const priority = z
 /** @internal */
 export const placeName = z
   .enum(['keep', 'front', 'back'])
-  .describe('Where it waits: by the time it waited from, before everybody of its class, or as if it came now.');
+  .describe(
+    'Where it waits: by the time it waited from, before everybody of its class, or as if it came now.',
+  );
 /** @internal */
 export const mode = z.enum(['electronic', 'held', 'wet']).describe('How documents of a kind are signed now.');
 

@@ -1,7 +1,7 @@
 import { LoketError } from '../internal/errors.js';
 import type { Outcome } from '../internal/outcome.js';
 import type { EpochMs, LocalDate } from '../internal/time.js';
-import { type QueueBoard, boardOf } from './board.js';
+import { boardOf, type QueueBoard } from './board.js';
 import type { QueueFacts } from './decide-ticket.js';
 import { aheadOf, overtakenBy, type StartsBound, startsBefore } from './position.js';
 import type { QueueCommand } from './queue-commands.js';

@@ -31,6 +31,14 @@ const schema = /* @__PURE__ */ lazy(() => {
     key: z.number(),
     told: z.array(told),
     expected: z.strictObject({ p10: count, p50: count, p90: count }).nullable(),
+    why: z
+      .strictObject({
+        reason: z.enum(['due', 'share', 'appointment', 'manual']),
+        overtook: count,
+        note: z.string().nullable(),
+        by: idText.nullable(),
+      })
+      .nullable(),
     calledAt: epochMs.nullable(),
     arrivedAt: epochMs.nullable(),
     counter: idText.nullable(),

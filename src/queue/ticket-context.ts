@@ -24,6 +24,16 @@ export interface ToldBound {
 /** The wait that was forecast when a number was issued, in milliseconds. */
 export type ExpectedWait = Readonly<z.infer<typeof expected>>;
 
+/** Says why a ticket was called. */
+export interface CallReason {
+  readonly reason: 'due' | 'share' | 'appointment' | 'manual';
+  /** How many who had waited longer stayed behind. */
+  readonly overtook: number;
+  /** Why it was chosen out of turn, and by whom. */
+  readonly note: string | null;
+  readonly by: string | null;
+}
+
 /** What a ticket knows, beside the state in which it is. */
 export interface TicketContext {
   readonly id: string;
@@ -49,6 +59,8 @@ export interface TicketContext {
   readonly key: number;
   readonly told: readonly ToldBound[];
   readonly expected: ExpectedWait | null;
+  /** Why it was called, when it was last. */
+  readonly why: CallReason | null;
   readonly calledAt: EpochMs | null;
   readonly arrivedAt: EpochMs | null;
   readonly counter: string | null;
@@ -85,6 +97,7 @@ export function initialTicket(id: string): TicketContext {
     key: 0,
     told: nobody,
     expected: null,
+    why: null,
     calledAt: null,
     arrivedAt: null,
     counter: null,
@@ -116,6 +129,7 @@ export function copyTicket(c: TicketContext): TicketContext {
     key: c.key,
     told: c.told,
     expected: c.expected,
+    why: c.why,
     calledAt: c.calledAt,
     arrivedAt: c.arrivedAt,
     counter: c.counter,

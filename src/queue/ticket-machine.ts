@@ -36,7 +36,8 @@ export const ticketMachine = setup({
   actions: {
     issue: assign(({ event }) => {
       const issued = event as Event<'ticket.issued'>;
-      const { number, sequence, kind, applicant, applicationId, priority, appointmentAt, expected, at } = issued;
+      const { number, sequence, kind, applicant, applicationId, priority, appointmentAt, expected, at } =
+        issued;
       return {
         number,
         sequence,
@@ -51,7 +52,8 @@ export const ticketMachine = setup({
     }),
     takeIn: assign(({ event }) => {
       const carried = event as Event<'ticket.carriedIn'>;
-      const { number, sequence, kind, applicant, applicationId, later, priority, appointmentAt, issuedAt } = carried;
+      const { number, sequence, kind, applicant, applicationId, later, priority, appointmentAt, issuedAt } =
+        carried;
       return {
         number,
         sequence,
@@ -69,13 +71,11 @@ export const ticketMachine = setup({
       const { service, class: className, ready, key, told } = (event as With<'place'>).place;
       return { service, class: className, ready, key, told };
     }),
-    call: assign(({ event }) => ({
-      calledAt: event.at,
-      arrivedAt: null,
-      counter: (event as Event<'ticket.called'>).counter,
-      recalls: 0,
-      recalledAt: null,
-    })),
+    call: assign(({ event }) => {
+      const { at, counter, reason, overtook, note, by } = event as Event<'ticket.called'>;
+      const why = { reason, overtook, note, by };
+      return { calledAt: at, arrivedAt: null, counter, why, recalls: 0, recalledAt: null };
+    }),
     countRecall: assign(({ context, event }) => ({ recalls: context.recalls + 1, recalledAt: event.at })),
     arrive: assign(({ event }) => ({ arrivedAt: event.at })),
     miss: assign(({ context }) => ({ misses: context.misses + 1 })),

@@ -40,7 +40,11 @@ export function queueRoom(input: QueueConfig): QueueRoom {
     return hall;
   }
 
-  function decide(queue: QueueState, command: QueueCommand, facts: QueueFacts): Outcome<QueueEvent, QueueEffect> {
+  function decide(
+    queue: QueueState,
+    command: QueueCommand,
+    facts: QueueFacts,
+  ): Outcome<QueueEvent, QueueEffect> {
     const one: Case = { config, queue, hall: hallOf(queue) };
     const outcome = decideFor(one, command, facts);
     if (!outcome.ok) return outcome;
@@ -88,7 +92,11 @@ export function queueDecider(
   return { initial, decide, evolve };
 }
 
-function decideFor(one: Case, command: QueueCommand, facts: QueueFacts): Made | Extract<Outcome<never, never>, { ok: false }> {
+function decideFor(
+  one: Case,
+  command: QueueCommand,
+  facts: QueueFacts,
+): Made | Extract<Outcome<never, never>, { ok: false }> {
   switch (command.type) {
     case 'ticket.issue':
       return decideIssue(one, command, facts);
