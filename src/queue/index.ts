@@ -12,6 +12,15 @@ export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
 export {
+  erlangB,
+  erlangC,
+  type LineInput,
+  type LineOutlook,
+  lineOutlook,
+  type OfferedLoad,
+  type PatientLineOutlook,
+} from './erlang.js';
+export {
   type QueueCommand,
   type QueueEffect,
   type QueueEvent,
@@ -19,6 +28,7 @@ export {
   queueEffects,
   queueEvents,
 } from './messages.js';
+export { erlangA, type ImpatientLineInput, type ImpatientLineOutlook } from './staffing-patience.js';
 export { type TicketContext, ticketMachine } from './ticket-machine.js';
 export {
   aheadOf,
