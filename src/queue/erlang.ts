@@ -129,15 +129,10 @@ export function patientShare(
   return 1 - waitingShare * Math.exp((-(by.counters - load) * by.withinMs) / by.meanServiceMs);
 }
 
-/** Erlang B with one more counter, from Erlang B without it. @internal */
-export function nextLossShare(load: number, counters: number, before: number): number {
-  return (load * before) / (counters + load * before);
-}
-
 /** Erlang B for numbers that were checked. @internal */
 export function lossShare(load: number, counters: number): number {
   let share = 1;
-  for (let k = 1; k <= counters; k++) share = nextLossShare(load, k, share);
+  for (let k = 1; k <= counters; k++) share = (load * share) / (k + load * share);
   return share;
 }
 

@@ -28,7 +28,22 @@ export {
   queueEffects,
   queueEvents,
 } from './messages.js';
+export {
+  type CountersInput,
+  type CountersNeeded,
+  countersFor,
+  type ServiceTarget,
+} from './staffing-counters.js';
 export { erlangA, type ImpatientLineInput, type ImpatientLineOutlook } from './staffing-patience.js';
+export {
+  type CounterRange,
+  planStaff,
+  type StaffedSlot,
+  type StaffInput,
+  type StaffPlan,
+  type StaffSlot,
+} from './staffing-plan.js';
+export type { Recovery } from './staffing-recovery.js';
 export { type TicketContext, ticketMachine } from './ticket-machine.js';
 export {
   aheadOf,
