@@ -1,5 +1,6 @@
 import { crowdOf } from './staffing-crowd.js';
-import { type RosteredSlot, type SlotOutcome, workSlot } from './staffing-slot.js';
+import type { RosteredSlot } from './staffing-pace.js';
+import { type SlotOutcome, workSlot } from './staffing-slot.js';
 
 /** A slot before its counters are chosen. @internal */
 export interface DaySlot extends Omit<RosteredSlot, 'counters'> {
@@ -85,7 +86,11 @@ function workOne(
   known: readonly SlotOutcome[],
   i: number,
 ): SlotOutcome {
-  const before = { crowd: known[i - 1]?.after ?? crowdOf(day.backlog), counters: counters[i - 1] ?? 0 };
+  const before = {
+    crowd: known[i - 1]?.after ?? crowdOf(day.backlog),
+    counters: counters[i - 1] ?? 0,
+    serviceMs: day.slots[i - 1]?.serviceMs ?? day.slots[0]?.serviceMs ?? 1,
+  };
   const ahead = day.slots.slice(i).map((slot, k) => ({ ...slot, counters: counters[i + k] ?? 0 }));
   return workSlot(ahead, before, day.withinMs);
 }

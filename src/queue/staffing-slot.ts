@@ -1,14 +1,6 @@
 import { type Crowd, closeCounters, expected, later } from './staffing-crowd.js';
+import { type Pace, pacesOf, type RosteredSlot } from './staffing-pace.js';
 import { poissonAtLeast } from './staffing-poisson.js';
-
-/** A slot with its counters, as the reckoning needs it. @internal */
-export interface RosteredSlot {
-  readonly from: number;
-  readonly to: number;
-  readonly arrivals: number;
-  readonly serviceMs: number;
-  readonly counters: number;
-}
 
 /** What becomes of a slot. @internal */
 export interface SlotOutcome {
@@ -23,28 +15,37 @@ export interface SlotOutcome {
   readonly backlogAtEnd: number;
 }
 
+/** How a slot is entered. @internal */
+export interface SlotStart {
+  readonly crowd: Crowd;
+  /** Of the slot before. */
+  readonly counters: number;
+  readonly serviceMs: number;
+}
+
 /**
  * What becomes of the first of some slots: follows the crowd through it, and asks at many moments how long a person who
  * came then would wait. The later slots tell what capacity that person meets; the last of them goes on for ever.
  * @internal
  */
-export function workSlot(
-  slots: readonly RosteredSlot[],
-  before: { readonly crowd: Crowd; readonly counters: number },
-  withinMs: number,
-): SlotOutcome {
-  const slot = slots[0] as RosteredSlot;
+export function workSlot(slots: readonly RosteredSlot[], before: SlotStart, withinMs: number): SlotOutcome {
+  const paces = pacesOf(slots, before);
+  const slot = paces[0] as Pace;
   const spanMs = slot.to - slot.from;
-  const rates = { arrivals: slot.arrivals / spanMs, service: 1 / slot.serviceMs, counters: slot.counters };
-  const parts = partsOf(spanMs, slot.serviceMs);
+  const parts = partsOf(spanMs, Math.min(slot.serviceMs, before.serviceMs));
+  const partMs = spanMs / parts;
   const start = closeCounters(before.crowd, before.counters, slot.counters);
   let crowd = start;
   let [share, waitMs, busy] = [0, 0, 0];
   for (let part = 0; part <= parts; part++) {
-    if (part > 0) crowd = later(crowd, rates, spanMs / parts);
+    const now = slot.from + part * partMs;
+    if (part > 0) {
+      const service = (slot.turnsAt(now) - slot.turnsAt(now - partMs)) / partMs;
+      crowd = later(crowd, { arrivals: slot.arrivals / spanMs, service, counters: slot.counters }, partMs);
+    }
     // Simpson's rule.
     const weight = (part === 0 || part === parts ? 1 : part % 2 === 1 ? 4 : 2) / (3 * parts);
-    const seen = look(crowd, slots, slot.from + (part * spanMs) / parts, withinMs);
+    const seen = look(crowd, paces, now, withinMs);
     share += weight * seen.share;
     waitMs += weight * seen.waitMs;
     busy += weight * expected(crowd, (people) => Math.min(people, slot.counters));
@@ -75,7 +76,7 @@ function partsOf(spanMs: number, serviceMs: number): number {
  * How long somebody waits who comes now: until as many turns have come as people are before them. Counters that are all
  * busy call at random with their total rate, however long each person takes, and those that open call at once.
  */
-function look(crowd: Crowd, slots: readonly RosteredSlot[], now: number, withinMs: number) {
+function look(crowd: Crowd, slots: readonly Pace[], now: number, withinMs: number) {
   const counters = slots[0]?.counters ?? 0;
   const turns = turnsWithin(slots, now, withinMs);
   const atLeast = poissonAtLeast(turns.expected);
@@ -91,7 +92,7 @@ function look(crowd: Crowd, slots: readonly RosteredSlot[], now: number, withinM
   return { share, waitMs };
 }
 
-function turnsWithin(slots: readonly RosteredSlot[], now: number, withinMs: number) {
+function turnsWithin(slots: readonly Pace[], now: number, withinMs: number) {
   let [opened, turns] = [0, 0];
   let counters = slots[0]?.counters ?? 0;
   for (const [i, slot] of slots.entries()) {
@@ -100,29 +101,28 @@ function turnsWithin(slots: readonly RosteredSlot[], now: number, withinMs: numb
     if (from > now + withinMs) break;
     opened += Math.max(0, slot.counters - counters);
     ({ counters } = slot);
-    turns += ((Math.min(to, now + withinMs) - from) * counters) / slot.serviceMs;
+    turns += (slot.turnsAt(Math.min(to, now + withinMs)) - slot.turnsAt(from)) * counters;
   }
   return { opened, expected: turns };
 }
 
 /** Gives the mean wait until a turn; exact while the counters stay the same. Must be asked for one turn after the other. */
-function clock(slots: readonly RosteredSlot[], now: number): (turn: number) => number {
+function clock(slots: readonly Pace[], now: number): (turn: number) => number {
   let i = 0;
-  let from = now;
-  let done = 0;
+  // Turns given before a slot starts; below 0 where it has begun.
+  let done = -(slots[0]?.counters ?? 0) * (slots[0]?.turnsAt(now) ?? 0);
   return (turn) => {
     for (;;) {
       const slot = slots[i];
       if (!slot) return Infinity;
-      const perMs = slot.counters / slot.serviceMs;
       const next = slots[i + 1];
-      if (!next) return perMs === 0 ? Infinity : from + (turn - done) / perMs - now;
-      const atEnd = done + (slot.to - from) * perMs;
-      if (turn <= atEnd) return from + (turn - done) / perMs - now;
-      const opened = Math.max(0, next.counters - slot.counters);
+      const atEnd = next ? done + slot.counters * slot.turnsAt(slot.to) : Infinity;
+      if (turn <= atEnd) {
+        return slot.counters === 0 ? Infinity : Math.max(0, slot.timeOf((turn - done) / slot.counters) - now);
+      }
+      const opened = next ? Math.max(0, next.counters - slot.counters) : 0;
       if (turn <= atEnd + opened) return slot.to - now;
       done = atEnd + opened;
-      from = slot.to;
       i++;
     }
   };

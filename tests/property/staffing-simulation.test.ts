@@ -161,12 +161,12 @@ describe('a simulated day', () => {
     600_000,
   );
 
-  it('is told to a few hundredths in the hour in which the way of signing changes', () => {
+  it('is told to a hundredth after the way of signing changes, though people at the counters finish as they began', () => {
     const { plan, simulate } = dayOf('calm', [1, 1, 2, 2, 1, 1, 1, 1]);
     for (const [i, simulated] of simulate(runs).entries()) {
       const error = (plan.slots[i]?.servedInTimeShare ?? 0) - simulated.servedInTimeShare.mean;
       if (isFull) console.log(`slot ${i}: share off by ${error.toFixed(4)}`);
-      expect(Math.abs(error), `slot ${i}`).toBeLessThan(0.05);
+      expect(Math.abs(error), `slot ${i}`).toBeLessThan(0.015);
     }
   }, 600_000);
 });
