@@ -48,9 +48,10 @@ export interface CountersNeeded {
  * const minutes = 60_000;
  * const morning = { arrivalsPerHour: 60, meanServiceMs: 6 * minutes, target: { share: 0.8, withinMs: 10 * minutes } };
  * countersFor(morning).counters; //=> 7
- * countersFor({ ...morning, maxOccupancy: 0.8 }); //=> {
- * //   counters: 8, because: 'occupancy', servedInTimeShare: 0.9871763404843513, occupancy: 0.75,
- * // }
+ * const rested = countersFor({ ...morning, maxOccupancy: 0.8 });
+ * rested.counters; //=> 8
+ * rested.because; //=> 'occupancy'
+ * rested.servedInTimeShare.toFixed(3); //=> '0.987'
  * ```
  */
 export function countersFor(input: CountersInput): CountersNeeded {

@@ -31,9 +31,9 @@ export interface ImpatientLineOutlook extends LineOutlook {
  *
  * const minutes = 60_000;
  * const line = erlangA({ arrivalsPerHour: 60, meanServiceMs: 5 * minutes, meanPatienceMs: 20 * minutes, counters: 4 });
- * line.leavingShare.toFixed(3); //=> '0.223'
- * line.occupancy.toFixed(3); //=> '0.971'
- * line.servedWithin(10 * minutes).toFixed(3); //=> '0.739'
+ * line.leavingShare.toFixed(3); //=> '0.234'
+ * line.occupancy.toFixed(3); //=> '0.957'
+ * line.servedWithin(10 * minutes).toFixed(3); //=> '0.674'
  * ```
  */
 export function erlangA({ meanPatienceMs, ...line }: ImpatientLineInput): ImpatientLineOutlook {

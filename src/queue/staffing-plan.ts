@@ -114,9 +114,9 @@ export interface StaffPlan {
  * planStaff(day).slots.map(({ counters }) => counters); //=> [4, 9, 5, 3]
  *
  * const short = planStaff({ ...day, counters: { max: 6 } });
- * short.slots.map(({ counters }) => counters); //=> [4, 6, 6, 3]
+ * short.slots.map(({ counters }) => counters); //=> [4, 6, 6, 5]
  * short.binding.map((from) => (from - eight) / (60 * minutes)); //=> [1, 2]
- * short.slots.map(({ backlogAtEnd }) => Math.round(backlogAtEnd)); //=> [2, 27, 9, 2]
+ * short.slots.map(({ backlogAtEnd }) => Math.round(backlogAtEnd)); //=> [1, 30, 12, 1]
  * ```
  */
 export function planStaff(input: StaffInput): StaffPlan {
