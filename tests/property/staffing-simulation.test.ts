@@ -2,7 +2,7 @@ import { erlangA, lineOutlook, planStaff } from 'loket/queue';
 import { describe, expect, it } from 'vitest';
 import { simulateDays } from '../support/day-simulation.js';
 import { type Estimate, simulateLine } from '../support/line-simulation.js';
-import { lag, loadSeen } from '../support/staffing-rules.js';
+import { carried, lag, loadSeen } from '../support/staffing-rules.js';
 
 const isFull = process.env.LOKET_ERLANG === 'full';
 const minute = 60_000;
@@ -136,12 +136,11 @@ describe('a simulated day', () => {
     (name) => {
       const { plan, roster, simulate } = dayOf(name);
       const simulated = simulate(runs).map((slot) => slot.servedInTimeShare.mean);
-      const steady = roster.map((slot) =>
-        loadSeen([slot.arrivals * (meanServiceMs / hour)], slot.counters, { meanServiceMs, withinMs }),
-      );
-      const lagging = lag(roster, meanServiceMs).map((loads, i) =>
-        loadSeen(loads, roster[i]?.counters ?? 0, { meanServiceMs, withinMs }),
-      );
+      const reckon = (loads: readonly (readonly number[])[]) =>
+        loads.map((seen, i) => loadSeen(seen, roster[i]?.counters ?? 0, { meanServiceMs, withinMs }));
+      const steady = reckon(roster.map((slot) => [slot.arrivals * (meanServiceMs / hour)]));
+      const lagging = reckon(lag(roster, meanServiceMs));
+      const handedOn = reckon(carried(roster, meanServiceMs, days[name].backlog));
       const spread = simulate(runs, 0.8).map((slot) => slot.servedInTimeShare.mean);
       const errorOf = (shares: readonly number[], against = simulated) =>
         shares.reduce((sum, share, i) => sum + Math.abs(share - (against[i] ?? 0)), 0) / shares.length;
@@ -151,6 +150,7 @@ describe('a simulated day', () => {
         plan: errorOf(planned),
         'each slot steady': errorOf(steady),
         'modified offered load': errorOf(lagging),
+        'steady with carried backlog': errorOf(handedOn),
         'plan, lognormal service with cv 0.8': errorOf(planned, spread),
       };
       if (isFull) console.log('mean absolute error of the share in time', errors);

@@ -1,4 +1,4 @@
-import { erlangC } from 'loket/queue';
+import { erlangB, erlangC } from 'loket/queue';
 
 /** Share in time that a steady state promises, as a mean over the loads that a slot sees. */
 export function loadSeen(
@@ -27,6 +27,32 @@ export function lag(
     return Array.from({ length: steps }, () => {
       load = steady + (load - steady) * kept;
       return load;
+    });
+  });
+}
+
+/**
+ * The loads of a steady state for each service time, with the backlog carried on: whoever a loss system turns away comes
+ * again in the next one (the stationary backlog-carrying approach of R. Stolletz, European Journal of Operational
+ * Research 190(2), 2008).
+ */
+export function carried(
+  slots: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly arrivals: number;
+    readonly counters: number;
+  }[],
+  meanServiceMs: number,
+  backlog: number,
+): number[][] {
+  let turnedAway = backlog;
+  return slots.map(({ from, to, arrivals, counters }) => {
+    const periods = Math.round((to - from) / meanServiceMs);
+    return Array.from({ length: periods }, () => {
+      const load = arrivals / periods + turnedAway;
+      turnedAway = load * erlangB({ load, counters });
+      return load - turnedAway;
     });
   });
 }
