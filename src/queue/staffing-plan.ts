@@ -90,10 +90,10 @@ export interface StaffPlan {
  * L. Green and P. Kolesar, Management Science 37(1), 1991), or in that of a load which lags behind the arrivals (the
  * modified offered load of O. Jennings, A. Mandelbaum, W. Massey, W. Whitt, *Server staffing to meet time-varying demand*,
  * Management Science 42(10), 1996). Neither knows a backlog, and a slot in overload has no steady state. Steady states with
- * carried backlog (R. Stolletz, European Journal of Operational Research 190(2), 2008) know one, but not its spread. Solving the
- * equations (A. Jensen 1953) is what A. Ingolfsson and others found most accurate in *A survey and experimental comparison
- * of service-level-approximation methods*, INFORMS Journal on Computing 19(2), 2007, and at the size of an office it takes
- * milliseconds.
+ * carried backlog (R. Stolletz, European Journal of Operational Research 190(2), 2008) know one, but not its spread. Solving
+ * the equations by uniformization (A. Jensen 1953) is one of the methods that A. Ingolfsson and others compare in *A survey
+ * and experimental comparison of service-level-approximation methods*, INFORMS Journal on Computing 19(2), 2007; at the size
+ * of an office it takes a fraction of a second.
  *
  * Who is at a counter that closes is still served there. Nobody gives up. The last slot's counters stay until all are
  * served.
