@@ -23,6 +23,15 @@ export type { QueueBoard } from './board.js';
 export { type CounterContext, type CounterEvent, counterMachine } from './counter-machine.js';
 export { type DayContext, type DayEvent, dayMachine } from './day-machine.js';
 export type { QueueFacts } from './decide-ticket.js';
+export {
+  erlangB,
+  erlangC,
+  type LineInput,
+  type LineOutlook,
+  lineOutlook,
+  type OfferedLoad,
+  type PatientLineOutlook,
+} from './erlang.js';
 export type { StartsBound } from './position.js';
 export { type QueueCommand, queueCommands } from './queue-commands.js';
 export type { Counter, NoShowRule, QueueConfig, QueueRules, Service } from './queue-config.js';
