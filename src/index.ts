@@ -55,6 +55,7 @@ export type {
   OfficeStore,
   Policy,
   Span,
+  TicketNotice,
   Tracer,
   Waiting,
   Words,
