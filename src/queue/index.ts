@@ -11,6 +11,18 @@ export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../int
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
+export { type CalibrationScore, calibrationScore } from './forecast/calibration.js';
+export { type ForecastConfig, type ForecastConfigInput, forecastConfig } from './forecast/forecast-config.js';
+export { learn, type Observation } from './forecast/learn.js';
+export {
+  createLearned,
+  type Learned,
+  type LearnedArrivals,
+  type LearnedBucket,
+  type LearnedTimes,
+} from './forecast/learned.js';
+export type { LineAhead, LineClass, LineGroup, LineMode, LinePool } from './forecast/line-ahead.js';
+export { forecastWait, type ToldWait, type WaitForecast } from './forecast/wait-forecast.js';
 export {
   type QueueCommand,
   type QueueEffect,

@@ -1,0 +1,91 @@
+import { openAt } from './capacity.js';
+import type { LineAhead, LinePool } from './line-ahead.js';
+
+/** The pools that will take a ticket, and which part of each service's work ahead falls to them. @internal */
+export interface PoolShare {
+  readonly pools: readonly LinePool[];
+  /** By service, 0 to 1. */
+  readonly part: ReadonlyMap<string, number>;
+}
+
+/**
+ * Pours the work ahead over the pools, the least flexible service first, each so that its pools come level; the ticket
+ * is taken by those of its pools that run dry first. @internal
+ */
+export function shareOfPools(line: LineAhead, work: ReadonlyMap<string, number>): PoolShare {
+  const mine = line.pools.filter((pool) => pool.services.includes(line.service) && everOpen(pool));
+  const able = line.pools.filter((pool) => everOpen(pool));
+  const counters = new Map(able.map((pool) => [pool, weightOf(pool, line)]));
+  const level = new Map<LinePool, number>(able.map((pool) => [pool, 0]));
+  const poured = new Map<string, Map<LinePool, number>>();
+  const inOrder = [...work].sort((a, b) => flexibility(able, a[0]) - flexibility(able, b[0]));
+  for (const [service, amount] of inOrder) {
+    const pools = able.filter((pool) => pool.services.includes(service));
+    poured.set(service, pour(pools, amount, level, counters));
+  }
+  const lowest = Math.min(...mine.map((pool) => level.get(pool) ?? 0));
+  const taking = mine.filter((pool) => (level.get(pool) ?? 0) <= lowest * 1.1 + 1);
+  const part = new Map<string, number>();
+  for (const [service, amount] of work) {
+    let here = 0;
+    for (const pool of taking) here += poured.get(service)?.get(pool) ?? 0;
+    part.set(service, amount > 0 ? here / amount : widthPart(service, taking, able, counters));
+  }
+  return { pools: taking, part };
+}
+
+/** Nobody of the service waits: who may still come is taken by counters as many as there are. */
+function widthPart(
+  service: string,
+  taking: readonly LinePool[],
+  able: readonly LinePool[],
+  counters: ReadonlyMap<LinePool, number>,
+): number {
+  const width = (pools: readonly LinePool[]) => {
+    let sum = 0;
+    for (const pool of pools) if (pool.services.includes(service)) sum += counters.get(pool) ?? 0;
+    return sum;
+  };
+  const all = width(able);
+  return all > 0 ? width(taking) / all : 0;
+}
+
+const flexibility = (pools: readonly LinePool[], service: string): number =>
+  pools.filter((pool) => pool.services.includes(service)).length;
+
+const everOpen = (pool: LinePool): boolean => pool.open.some((step) => step.counters > 0);
+
+/** A pool that is closed now and opens later counts a little, so that its work is not lost. */
+const weightOf = (pool: LinePool, line: LineAhead): number => Math.max(0.1, openAt(pool, line.at));
+
+/** Raises the lowest pools to one level until the amount is used up. */
+function pour(
+  pools: readonly LinePool[],
+  amount: number,
+  level: Map<LinePool, number>,
+  counters: ReadonlyMap<LinePool, number>,
+): Map<LinePool, number> {
+  const got = new Map<LinePool, number>();
+  const order = [...pools].sort((a, b) => (level.get(a) ?? 0) - (level.get(b) ?? 0));
+  let left = amount;
+  let width = 0;
+  let height = level.get(order[0] ?? ({} as LinePool)) ?? 0;
+  let used = 0;
+  for (const [i, pool] of order.entries()) {
+    width += counters.get(pool) ?? 1;
+    used = i + 1;
+    const next = order[i + 1];
+    const rise = next ? (level.get(next) ?? 0) - height : Number.POSITIVE_INFINITY;
+    if (rise * width >= left) {
+      height += left / width;
+      break;
+    }
+    left -= rise * width;
+    height += rise;
+  }
+  for (const pool of order.slice(0, used)) {
+    got.set(pool, (height - (level.get(pool) ?? 0)) * (counters.get(pool) ?? 1));
+    level.set(pool, height);
+  }
+  return got;
+}

@@ -1,0 +1,205 @@
+import type { EpochMs } from '../../internal/time.js';
+import { binOf, busyFactor, usualRate } from './arrival-rates.js';
+import { type CapacityStep, capacityOf, openAt, timeFor } from './capacity.js';
+import type { ForecastConfig } from './forecast-config.js';
+import { driftWeight, type Learned, leavingRateOf } from './learned.js';
+import { type LineAhead, modeOf, ordinaryMode } from './line-ahead.js';
+import { type PoolShare, shareOfPools } from './pool-load.js';
+import { costsOf, type ServiceCost } from './service-cost.js';
+import { type ClassLine, startsBefore } from './starts-before.js';
+
+/** The work of the asker's counters before they take the asker, in milliseconds of one counter. @internal */
+export interface WorkAhead {
+  readonly mean: number;
+  readonly variance: number;
+  /** What a counter saves that starts with nobody at its desk. */
+  readonly freshMs: number;
+  /** Who works, and how fast, should an outage end when it likely does, sooner, or later. */
+  readonly likely: readonly CapacityStep[];
+  readonly soonest: readonly CapacityStep[];
+  readonly latest: readonly CapacityStep[];
+  /** Waiting tickets with a smaller key that one of the asker's counters also serves. */
+  readonly ahead: number;
+  /** Whether a counter stands free for the asker now. */
+  readonly free: boolean;
+}
+
+/** Reckons the work ahead; `null` when no counter ever serves the service today. @internal */
+export function workAhead(line: LineAhead, learned: Learned, config: ForecastConfig): WorkAhead | null {
+  const cost = costsOf(line, learned, config);
+  const load = new Map<string, number>([[line.service, 0]]);
+  for (const pool of line.pools) for (const service of pool.services) load.set(service, 0);
+  for (const { service, ahead } of line.groups) {
+    load.set(service, (load.get(service) ?? 0) + ahead * cost(service).mean);
+  }
+  const share = shareOfPools(line, load);
+  if (share.pools.length === 0) return null;
+  const rivals = new Set(
+    line.pools.filter((p) => p.services.includes(line.service)).flatMap((p) => p.services),
+  );
+  let ahead = 0;
+  for (const group of line.groups) if (rivals.has(group.service)) ahead += group.ahead;
+
+  const classes = classLines(line, learned, share, cost);
+  const mix = mixOf(line, share, cost);
+  const { rest, restVariance, free } = underWay(line, share, cost);
+  const ends = modeEnds(line, config);
+  const steps = (at: EpochMs | null) => capacityOf(share.pools, line.at, at, mix.pace);
+  const likely = steps(ends?.likely ?? null);
+
+  const leaving = leavingRateOf(learned);
+  const earliest = Math.max(0, (line.notBefore ?? line.at) - line.at);
+  let wait = earliest;
+  let mean = 0;
+  let variance = 0;
+  for (let round = 0; round < 4; round++) {
+    const stay = 1 / (1 + (leaving * wait) / 2);
+    mean = rest;
+    variance = restVariance;
+    for (const [i, starts] of startsBefore(classes.lines, wait).entries()) {
+      const known = classes.costs[i] ?? mix;
+      const coming = Math.max(0, starts - (classes.lines[i]?.ahead ?? 0));
+      mean += starts * stay * known.mean;
+      variance += starts * stay * (known.variance + (1 - stay) * known.mean * known.mean);
+      variance += coming * known.mean * known.mean;
+    }
+    wait = Math.max(earliest, Math.min(timeFor(likely, line.at, mean, mix.rest), 86_400_000));
+  }
+  variance += mean * mean * paceVariance(line, learned, config);
+  if (earliest > 0) {
+    // Until the slot the counters work on others; then the next that falls free takes the asker.
+    const done = earliest * Math.max(1, likely[0]?.counters ?? 1);
+    mean = Math.max(mean, done + rest * 0.8);
+  }
+  return {
+    mean,
+    variance,
+    freshMs: mix.rest,
+    likely,
+    soonest: ends ? steps(ends.soonest) : likely,
+    latest: ends ? steps(ends.latest) : likely,
+    ahead,
+    free: free && ahead === 0 && earliest === 0,
+  };
+}
+
+interface Classes {
+  readonly lines: readonly ClassLine[];
+  readonly costs: readonly Pick<ServiceCost, 'mean' | 'variance'>[];
+}
+
+function classLines(
+  line: LineAhead,
+  learned: Learned,
+  { part }: PoolShare,
+  cost: (service: string) => ServiceCost,
+): Classes {
+  const bin = binOf(learned, line.at);
+  const busy = busyFactor(learned, line.at);
+  const costs: { mean: number; variance: number }[] = [];
+  const lines = line.classes.map((known): ClassLine => {
+    let ahead = 0;
+    let behind = 0;
+    let rate = 0;
+    let mean = 0;
+    let square = 0;
+    let weight = 0;
+    for (const group of line.groups) {
+      if (group.class !== known.id) continue;
+      const here = part.get(group.service) ?? 0;
+      ahead += here * group.ahead;
+      behind += here * group.behind;
+      const each = cost(group.service);
+      const counted = here * (group.ahead + 0.01 * group.behind);
+      mean += counted * each.mean;
+      square += counted * (each.variance + each.mean * each.mean);
+      weight += counted;
+    }
+    for (const [service, counts] of Object.entries(learned.arrivals[known.id] ?? {})) {
+      const here = part.get(service) ?? 0;
+      if (here === 0) continue;
+      const coming = here * busy * usualRate(learned, counts, bin, line.at);
+      rate += coming;
+      const each = cost(service);
+      // Who will come counts in the mix as ten minutes of arrivals.
+      const counted = coming * 600_000 * 0.1;
+      mean += counted * each.mean;
+      square += counted * (each.variance + each.mean * each.mean);
+      weight += counted;
+    }
+    const each = weight > 0 ? mean / weight : cost(line.service).mean;
+    costs.push({
+      mean: each,
+      variance: weight > 0 ? Math.max(0, square / weight - each * each) : cost(line.service).variance,
+    });
+    const overtakesMs = Math.max(0, line.key - known.targetMs - line.at);
+    return { share: known.share, own: known.id === line.class, ahead, behind, rate, overtakesMs };
+  });
+  return { lines, costs };
+}
+
+interface Mix extends Pick<ServiceCost, 'mean' | 'variance' | 'rest'> {
+  /** How much faster the work goes once signing is in the ordinary mode. */
+  readonly pace: number;
+}
+
+function mixOf(line: LineAhead, { part }: PoolShare, cost: (service: string) => ServiceCost): Mix {
+  const own = cost(line.service);
+  let weight = 0.5;
+  let mean = weight * own.mean;
+  let ordinary = weight * own.ordinaryMean;
+  let rest = weight * own.rest;
+  for (const group of line.groups) {
+    const here = (part.get(group.service) ?? 0) * group.ahead;
+    const each = cost(group.service);
+    weight += here;
+    mean += here * each.mean;
+    ordinary += here * each.ordinaryMean;
+    rest += here * each.rest;
+  }
+  return { mean: mean / weight, variance: own.variance, rest: rest / weight, pace: mean / ordinary };
+}
+
+function underWay(
+  line: LineAhead,
+  { pools }: PoolShare,
+  cost: (service: string) => ServiceCost,
+): { rest: number; restVariance: number; free: boolean } {
+  let rest = 0;
+  let restVariance = 0;
+  let count = 0;
+  let free = false;
+  for (const pool of pools) {
+    if (openAt(pool, line.at) > pool.serving.length) free = true;
+    for (const { service } of pool.serving) {
+      const each = cost(service);
+      rest += each.rest;
+      restVariance += each.restVariance;
+      count += 1;
+    }
+  }
+  return count > 0
+    ? { rest: rest / count, restVariance: restVariance / count, free }
+    : { rest: 0, restVariance: 0, free };
+}
+
+/** When an outage may end: at the earliest, likely, and late. */
+function modeEnds(
+  line: LineAhead,
+  config: ForecastConfig,
+): { soonest: EpochMs; likely: EpochMs; latest: EpochMs } | null {
+  const services = [line.service, ...line.groups.map((group) => group.service)];
+  const service = services.find((id) => modeOf(line, id) !== ordinaryMode);
+  const mode = service === undefined ? undefined : line.modes[service];
+  if (!mode) return null;
+  if (mode.until !== undefined) return { soonest: mode.until, likely: mode.until, latest: mode.until };
+  const rest = Math.max(config.outageMs - (line.at - mode.since), config.outageMs / 5);
+  return { soonest: line.at + 0.7 * rest, likely: line.at + rest, latest: line.at + 1.4 * rest };
+}
+
+/** How sure today's pace is: the drift is known from so many services of the mode, and walks on. */
+function paceVariance(line: LineAhead, learned: Learned, config: ForecastConfig): number {
+  if (config.dayDrift === 0) return 0;
+  const seen = learned.drift[modeOf(line, line.service)]?.n ?? 0;
+  return (config.cv * config.cv) / (driftWeight(config) + seen) + 0.0016;
+}
