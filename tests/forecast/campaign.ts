@@ -66,6 +66,7 @@ function judgeDay(
   const told = new Map<string, Record<string, Estimate>>();
   const driver = new StandIn(day.hall, learned, config);
   const visits = runDay(day, driver, {
+    left: (visit) => others.gone(visit.person.id),
     issued: (visit) => void told.set(visit.person.id, others.issue(visit, learned)),
     called: (visit, at) => {
       const scored = !freeCounter(visit.issued.line);

@@ -23,6 +23,7 @@ type Moment = () => void;
 export interface Watch {
   issued?(visit: Visit, at: number): void;
   called?(visit: Visit, at: number): void;
+  left?(visit: Visit, at: number): void;
   /** Asked before each number. */
   stops?(at: number): boolean;
   /** Looks at the hall at these times. */
@@ -96,6 +97,7 @@ export function runDay(day: Day, driver: HallDriver, watch: Watch = {}): Visit[]
         if (visit.calledAt !== null) return;
         visit.leftAt = until;
         driver.leave(until, person.id);
+        watch.left?.(visit, until);
       });
     }
     if (person.slot !== null && person.slot > at) clock.add(person.slot, () => tryCall(person.slot ?? at));

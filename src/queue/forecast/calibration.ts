@@ -1,3 +1,4 @@
+import { atOnce } from './forecast-bucket.js';
 import type { Learned, LearnedBucket } from './learned.js';
 import type { ToldWait } from './wait-forecast.js';
 
@@ -23,6 +24,7 @@ export function offsetsOf(learned: Learned, bucket: string): Pick<LearnedBucket,
  * Candès, 2021), once for the bucket and once for what all buckets share. @internal
  */
 export function calibrate(learned: Learned, told: ToldWait, waitedMs: number): void {
+  if (told.bucket === atOnce) return;
   learned.buckets[shared] ??= fresh();
   learned.buckets[told.bucket] ??= fresh();
   move(learned.buckets[shared], rootStep, told, waitedMs);

@@ -3,7 +3,7 @@ import { binOf, busyFactor, usualRate } from './arrival-rates.js';
 import { type CapacityStep, capacityOf, openAt, timeFor } from './capacity.js';
 import type { ForecastConfig } from './forecast-config.js';
 import { driftWeight, type Learned, leavingRateOf } from './learned.js';
-import { type LineAhead, modeOf, ordinaryMode } from './line-ahead.js';
+import { type LineAhead, type LinePool, modeOf, ordinaryMode } from './line-ahead.js';
 import { type PoolShare, shareOfPools } from './pool-load.js';
 import { costsOf, type ServiceCost } from './service-cost.js';
 import { type ClassLine, startsBefore } from './starts-before.js';
@@ -42,7 +42,7 @@ export function workAhead(line: LineAhead, learned: Learned, config: ForecastCon
 
   const classes = classLines(line, learned, share, cost);
   const mix = mixOf(line, share, cost);
-  const { rest, restVariance, free } = underWay(line, share, cost);
+  const { rest, restVariance } = underWay(share, cost);
   const ends = modeEnds(line, config);
   const steps = (at: EpochMs | null) => capacityOf(share.pools, line.at, at, mix.pace);
   const likely = steps(ends?.likely ?? null);
@@ -79,7 +79,7 @@ export function workAhead(line: LineAhead, learned: Learned, config: ForecastCon
     soonest: ends ? steps(ends.soonest) : likely,
     latest: ends ? steps(ends.latest) : likely,
     ahead,
-    free: free && ahead === 0 && earliest === 0,
+    free: earliest === 0 && line.pools.some((pool) => takesNow(pool, line)),
   };
 }
 
@@ -161,16 +161,13 @@ function mixOf(line: LineAhead, { part }: PoolShare, cost: (service: string) => 
 }
 
 function underWay(
-  line: LineAhead,
   { pools }: PoolShare,
   cost: (service: string) => ServiceCost,
-): { rest: number; restVariance: number; free: boolean } {
+): { rest: number; restVariance: number } {
   let rest = 0;
   let restVariance = 0;
   let count = 0;
-  let free = false;
   for (const pool of pools) {
-    if (openAt(pool, line.at) > pool.serving.length) free = true;
     for (const { service } of pool.serving) {
       const each = cost(service);
       rest += each.rest;
@@ -179,8 +176,13 @@ function underWay(
     }
   }
   return count > 0
-    ? { rest: rest / count, restVariance: restVariance / count, free }
-    : { rest: 0, restVariance: 0, free };
+    ? { rest: rest / count, restVariance: restVariance / count }
+    : { rest: 0, restVariance: 0 };
+}
+
+/** Whoever is ready takes a free counter, so that one who is asked for now has nobody ready before it. */
+function takesNow(pool: LinePool, line: LineAhead): boolean {
+  return pool.services.includes(line.service) && openAt(pool, line.at) > pool.serving.length;
 }
 
 /** When an outage may end: at the earliest, likely, and late. */
