@@ -3,6 +3,7 @@ import { closeArrivals, countArrival } from './arrival-rates.js';
 import { calibrate } from './calibration.js';
 import type { ForecastConfig } from './forecast-config.js';
 import { driftOf, type Learned, meanOf } from './learned.js';
+import { countWait, fadeLeaving } from './leaving.js';
 import type { ToldWait } from './wait-forecast.js';
 
 /** Something that was seen in the hall and that a forecast can learn from. */
@@ -44,7 +45,7 @@ const keep = 0.985;
  * const config = forecastConfig({ services: { permits: 600_000 } });
  * const learned = createLearned();
  * learn(learned, { type: 'left', at: 60_000, waitedMs: 60_000 }, config);
- * learned.leaving.left; //=> 1
+ * learned.leaving.left; //=> [1]
  * ```
  */
 export function learn(learned: Learned, seen: Observation, config: ForecastConfig): Learned {
@@ -61,7 +62,7 @@ export function learn(learned: Learned, seen: Observation, config: ForecastConfi
       countArrival(learned, seen.class, seen.service, seen.at);
       break;
     case 'called':
-      learned.leaving.waitedMs += seen.waitedMs;
+      countWait(learned, seen.waitedMs, false);
       learned.calls.made += 1;
       fade(learned);
       if (seen.told) calibrate(learned, seen.told, seen.waitedMs);
@@ -74,8 +75,7 @@ export function learn(learned: Learned, seen: Observation, config: ForecastConfi
       learned.calls.missedMs += seen.ms;
       break;
     case 'left':
-      learned.leaving.left += 1;
-      learned.leaving.waitedMs += seen.waitedMs;
+      countWait(learned, seen.waitedMs, true);
       break;
   }
   return learned;
@@ -106,11 +106,11 @@ function learnService(
 }
 
 /** Halves old counts, so that an office that changes is believed. */
-function fade({ calls, leaving }: Learned): void {
+function fade(learned: Learned): void {
+  const { calls } = learned;
   if (calls.made < 4 * memory) return;
   calls.made /= 2;
   calls.missed /= 2;
   calls.missedMs /= 2;
-  leaving.left /= 2;
-  leaving.waitedMs /= 2;
+  fadeLeaving(learned);
 }

@@ -38,7 +38,8 @@ export interface Learned {
   /** By signing mode: today's time at the counters, and what it was expected to be; the latest count most. */
   drift: Record<string, { worked: number; expected: number; n: number }>;
   readonly calls: { made: number; missed: number; missedMs: number };
-  readonly leaving: { left: number; waitedMs: number };
+  /** By ten minutes that people had waited: who left then, and the time that people waited through. */
+  readonly leaving: { readonly left: number[]; readonly waitedMs: number[] };
   /** By class, then by service. */
   readonly arrivals: Record<string, Record<string, LearnedArrivals>>;
   readonly buckets: Record<string, LearnedBucket>;
@@ -62,7 +63,7 @@ export function createLearned(): Learned {
     times: {},
     drift: {},
     calls: { made: 0, missed: 0, missedMs: 0 },
-    leaving: { left: 0, waitedMs: 0 },
+    leaving: { left: [], waitedMs: [] },
     arrivals: {},
     buckets: {},
   };
@@ -126,11 +127,4 @@ export function noShowOf(
     rate: (missed + weight * config.noShow) / (made + weight),
     ms: (missedMs + priorWeight * config.noShowMs) / (missed + priorWeight),
   };
-}
-
-/** People who leave the line, for each millisecond that one waits. @internal */
-export function leavingRateOf(learned: Learned): number {
-  const { left, waitedMs } = learned.leaving;
-  // Ten hours of waiting are known before the office is.
-  return left / (waitedMs + 36_000_000);
 }

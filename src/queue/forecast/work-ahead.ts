@@ -2,7 +2,8 @@ import type { EpochMs } from '../../internal/time.js';
 import { binOf, busyFactor, usualRate } from './arrival-rates.js';
 import { type CapacityStep, capacityOf, openAt, timeFor } from './capacity.js';
 import type { ForecastConfig } from './forecast-config.js';
-import { driftWeight, type Learned, leavingRateOf } from './learned.js';
+import { driftWeight, type Learned } from './learned.js';
+import { staying } from './leaving.js';
 import { type LineAhead, type LinePool, modeOf, ordinaryMode } from './line-ahead.js';
 import { type PoolShare, shareOfPools } from './pool-load.js';
 import { costsOf, type ServiceCost } from './service-cost.js';
@@ -47,13 +48,12 @@ export function workAhead(line: LineAhead, learned: Learned, config: ForecastCon
   const steps = (at: EpochMs | null) => capacityOf(share.pools, line.at, at, mix.pace);
   const likely = steps(ends?.likely ?? null);
 
-  const leaving = leavingRateOf(learned);
   const earliest = Math.max(0, (line.notBefore ?? line.at) - line.at);
   let wait = earliest;
   let mean = 0;
   let variance = 0;
   for (let round = 0; round < 4; round++) {
-    const stay = 1 / (1 + (leaving * wait) / 2);
+    const stay = staying(learned, wait);
     mean = rest;
     variance = restVariance;
     for (const [i, starts] of startsBefore(classes.lines, wait).entries()) {
