@@ -12,7 +12,10 @@ export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
 export { type CalibrationScore, calibrationScore } from './forecast/calibration.js';
+export { type BacklogForecast, forecastBacklog, type StopIssuing, stopIssuing } from './forecast/closing.js';
+export { type AdviceReason, type ComeToday, comeToday } from './forecast/come-today.js';
 export { type ForecastConfig, type ForecastConfigInput, forecastConfig } from './forecast/forecast-config.js';
+export { forecastLater, type LaterForecast } from './forecast/later-forecast.js';
 export { learn, type Observation } from './forecast/learn.js';
 export {
   createLearned,

@@ -73,3 +73,13 @@ export function usualRate(
   for (const count of counts.today) came += count;
   return came / Math.max(binMs, now - (learned.openedAt ?? now));
 }
+
+/** People of a service who come in one millisecond at a later time, as busy as today is. @internal */
+export function rateOf(learned: Learned, service: string, at: EpochMs, now: EpochMs, busy: number): number {
+  const bin = binOf(learned, at);
+  let rate = 0;
+  for (const byService of Object.values(learned.arrivals)) {
+    rate += busy * usualRate(learned, byService[service], bin, now);
+  }
+  return rate;
+}

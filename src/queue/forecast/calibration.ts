@@ -5,8 +5,10 @@ import type { ToldWait } from './wait-forecast.js';
 const fresh = (): LearnedBucket => ({ low: 0, middle: 0, high: 0, told: 0, inside: 0 });
 /** What all buckets share: a new bucket starts from it. */
 const shared = 'all';
-const rootStep = 0.01;
+const rootStep = 0.04;
 const bucketStep = 0.03;
+/** The middle is told rightly by the model; it moves a tenth as fast, or it would follow the noise. */
+const middleSlowness = 0.1;
 /** How many intervals a score remembers. */
 const memory = 500;
 /** How many must have been judged before an interval is called calibrated. */
@@ -37,7 +39,7 @@ function move(bucket: LearnedBucket, step: number, told: ToldWait, waitedMs: num
   const above = waitedMs > told.p90Ms;
   bucket.low -= step * ((below ? 1 : 0) - 0.1);
   bucket.high += step * ((above ? 1 : 0) - 0.1);
-  bucket.middle += step * ((waitedMs > told.p50Ms ? 1 : 0) - 0.5);
+  bucket.middle += step * middleSlowness * ((waitedMs > told.p50Ms ? 1 : 0) - 0.5);
   bucket.told += 1;
   const weight = 1 / Math.min(bucket.told, memory);
   bucket.inside += weight * ((below || above ? 0 : 1) - bucket.inside);

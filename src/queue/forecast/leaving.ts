@@ -51,3 +51,14 @@ export function staying({ leaving }: Learned, waitMs: number): number {
   }
   return 1 / (1 + gone);
 }
+
+/** People who leave, for each millisecond that one waits, at whatever age of waiting. @internal */
+export function leavingRate({ leaving }: Learned): number {
+  let left = 0;
+  let waited = priorMs;
+  for (const [step, ms] of leaving.waitedMs.entries()) {
+    left += leaving.left[step] ?? 0;
+    waited += ms;
+  }
+  return left / waited;
+}

@@ -15,14 +15,8 @@ export interface PoolShare {
 export function shareOfPools(line: LineAhead, work: ReadonlyMap<string, number>): PoolShare {
   const mine = line.pools.filter((pool) => pool.services.includes(line.service) && everOpen(pool));
   const able = line.pools.filter((pool) => everOpen(pool));
-  const counters = new Map(able.map((pool) => [pool, weightOf(pool, line)]));
-  const level = new Map<LinePool, number>(able.map((pool) => [pool, 0]));
-  const poured = new Map<string, Map<LinePool, number>>();
-  const inOrder = [...work].sort((a, b) => flexibility(able, a[0]) - flexibility(able, b[0]));
-  for (const [service, amount] of inOrder) {
-    const pools = able.filter((pool) => pool.services.includes(service));
-    poured.set(service, pour(pools, amount, level, counters));
-  }
+  const counters = widths(able, line);
+  const { level, poured } = pourAll(able, counters, work);
   const lowest = Math.min(...mine.map((pool) => level.get(pool) ?? 0));
   const taking = mine.filter((pool) => (level.get(pool) ?? 0) <= lowest * 1.1 + 1);
   const part = new Map<string, number>();
@@ -32,6 +26,42 @@ export function shareOfPools(line: LineAhead, work: ReadonlyMap<string, number>)
     part.set(service, amount > 0 ? here / amount : widthPart(service, taking, able, counters));
   }
   return { pools: taking, part };
+}
+
+/** Which part of each service's work falls to each pool that is open today. @internal */
+export function partsOfPools(
+  line: LineAhead,
+  work: ReadonlyMap<string, number>,
+): { readonly pool: LinePool; readonly part: ReadonlyMap<string, number> }[] {
+  const able = line.pools.filter((pool) => everOpen(pool));
+  const counters = widths(able, line);
+  const { poured } = pourAll(able, counters, work);
+  return able.map((pool) => {
+    const part = new Map<string, number>();
+    for (const [service, amount] of work) {
+      const here = poured.get(service)?.get(pool) ?? 0;
+      part.set(service, amount > 0 ? here / amount : widthPart(service, [pool], able, counters));
+    }
+    return { pool, part };
+  });
+}
+
+const widths = (able: readonly LinePool[], line: LineAhead): Map<LinePool, number> =>
+  new Map(able.map((pool) => [pool, weightOf(pool, line)]));
+
+function pourAll(
+  able: readonly LinePool[],
+  counters: ReadonlyMap<LinePool, number>,
+  work: ReadonlyMap<string, number>,
+): { level: Map<LinePool, number>; poured: Map<string, Map<LinePool, number>> } {
+  const level = new Map<LinePool, number>(able.map((pool) => [pool, 0]));
+  const poured = new Map<string, Map<LinePool, number>>();
+  const inOrder = [...work].sort((a, b) => flexibility(able, a[0]) - flexibility(able, b[0]));
+  for (const [service, amount] of inOrder) {
+    const pools = able.filter((pool) => pool.services.includes(service));
+    poured.set(service, pour(pools, amount, level, counters));
+  }
+  return { level, poured };
 }
 
 /** Nobody of the service waits: who may still come is taken by counters as many as there are. */

@@ -185,8 +185,8 @@ function takesNow(pool: LinePool, line: LineAhead): boolean {
   return pool.services.includes(line.service) && openAt(pool, line.at) > pool.serving.length;
 }
 
-/** When an outage may end: at the earliest, likely, and late. */
-function modeEnds(
+/** When an outage may end: at the earliest, likely, and late. @internal */
+export function modeEnds(
   line: LineAhead,
   config: ForecastConfig,
 ): { soonest: EpochMs; likely: EpochMs; latest: EpochMs } | null {
@@ -199,8 +199,8 @@ function modeEnds(
   return { soonest: line.at + 0.7 * rest, likely: line.at + rest, latest: line.at + 1.4 * rest };
 }
 
-/** How sure today's pace is: the drift is known from so many services of the mode, and walks on. */
-function paceVariance(line: LineAhead, learned: Learned, config: ForecastConfig): number {
+/** How sure today's pace is: the drift is known from so many services of the mode, and walks on. @internal */
+export function paceVariance(line: LineAhead, learned: Learned, config: ForecastConfig): number {
   if (config.dayDrift === 0) return 0;
   const seen = learned.drift[modeOf(line, line.service)]?.n ?? 0;
   return (config.cv * config.cv) / (driftWeight(config) + seen) + 0.0016;
