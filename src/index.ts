@@ -31,7 +31,7 @@ export type {
   StockView,
   WorkItem,
 } from './office/facade-printing.js';
-export type { QueueBoard, QueueDesk, QueueReads, TicketView } from './office/facade-queue.js';
+export type { CalledTicket, QueueDesk, QueueReads, TicketPlace, TicketView } from './office/facade-queue.js';
 export type {
   OrderOptions,
   PaperView,
@@ -61,5 +61,6 @@ export type {
 } from './office/index.js';
 export type { Desk, ExplainQuery, Office, OfficeConfig } from './office/office.js';
 export type { Medium, PrintCall, PrinterDriver, PrintOutcome } from './printing/index.js';
+export type { QueueBoard, QueueRules, StartsBound, TicketClass } from './queue/index.js';
 export type { SignatureCall, SignatureOutcome, SignatureProvider } from './signing/index.js';
 export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './stores/memory.js';

@@ -1,8 +1,11 @@
+import { indonesianQueueWords } from './queue-words-id.js';
+
 /**
  * Words the codes of the rooms in Indonesian, by room and code; `{name}` and the like stand for params. It has every
  * key of the office's English words, of the lifecycle's, the commitments', the requirements' and the calendar's.
  */
 export const indonesianWords: Readonly<Record<string, string>> = {
+  ...indonesianQueueWords,
   'state.queued': 'Menunggu nomor antreannya dipanggil.',
   'state.verifying': 'Sedang diperiksa di loket.',
   'state.returned': 'Dikembalikan untuk diperbaiki: {reason}.',
@@ -81,11 +84,6 @@ export const indonesianWords: Readonly<Record<string, string>> = {
   'signing.maintenance.wet':
     '{kind} ditandatangani basah selama pemeliharaan yang dijadwalkan {by}: {reason}.',
   'signing.until': 'Ini berlaku sampai {until}.',
-  'ticket.waiting': '{number} menunggu; {ahead} nomor dipanggil lebih dahulu.',
-  'ticket.called': '{number} dipanggil ke loket {counter}, karena paling lama menunggu.',
-  'ticket.finished': '{number} sudah dilayani di loket {counter}.',
-  'ticket.noShow': '{number} sudah dipanggil, tetapi tidak ada yang datang.',
-  'ticket.cancelled': '{number} dibatalkan.',
   'notice.returned': 'Permohonan Anda dikembalikan untuk diperbaiki.',
   'notice.rejected': 'Permohonan Anda ditolak.',
   'notice.duplicate': 'Ada permohonan lain untuk dokumen yang sama; yang ini tidak dilanjutkan.',

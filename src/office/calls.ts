@@ -155,6 +155,10 @@ export function portCalls(ports: Ports): CallPort {
         const { type: _, ...escalation } = effect;
         return ports.notifier.escalation?.(escalation, about);
       }
+      case 'ticket.notice': {
+        const { type: _, ...notice } = effect;
+        return ports.notifier.ticketNotice?.(notice, about);
+      }
       case 'announce': {
         const { type: _, ...announcement } = effect;
         return ports.notifier.announce?.(announcement, about);

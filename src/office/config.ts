@@ -9,11 +9,12 @@ import { idText } from '../internal/messages.js';
 import { toIssues } from '../internal/parse.js';
 import type { DayCount } from '../internal/time.js';
 import { type Medium, mediumSchema, type PrinterConfig } from '../printing/index.js';
-import type { Counter, Service } from '../queue/index.js';
+import type { Counter, QueueRules, Service } from '../queue/index.js';
+import { classIssues, counterSchema, queueRulesShape, serviceSchema } from '../queue/queue-config.js';
 import type { SignerConfig } from '../signing/index.js';
 
 /** A signature provider as the pure core sees it: data only. */
-export type SignatureConfig = Omit<SignerConfig, 'provider' | 'calendar' | 'wetPerDay'> & {
+export type SignatureConfig = Omit<SignerConfig, 'provider' | 'calendar' | 'wetPerDay' | 'kinds'> & {
   readonly id: string;
   /** Id of the official whose signature it makes. */
   readonly signatory: string;
@@ -37,6 +38,8 @@ export interface CoreConfig {
   readonly counters?: readonly Counter[] | undefined;
   /** Services with their prefixes. Default: the kinds' services in order, with prefixes A, B, C and on. */
   readonly services?: readonly Service[] | undefined;
+  /** How a day's queue is run: classes of people, appointments, no-shows. */
+  readonly queue?: QueueRules | undefined;
   readonly signatures?: readonly SignatureConfig[] | undefined;
   readonly printers?: readonly PrinterConfig[] | undefined;
   /** Blanks in the warehouse when the office opens, by medium. */
@@ -72,6 +75,7 @@ export interface FullCoreConfig {
   readonly media: readonly Medium[];
   readonly counters: readonly Counter[];
   readonly services: readonly Service[];
+  readonly queue: QueueRules;
   readonly signatures: readonly SignatureConfig[];
   readonly printers: readonly PrinterConfig[];
   readonly stock: Readonly<Record<string, number>>;
@@ -128,10 +132,9 @@ const schema = lazy(() => {
       )
       .min(1, 'must name a document kind'),
     media: z.array(mediumSchema).optional(),
-    counters: z
-      .array(z.strictObject({ id: idText, services: z.array(idText).min(1, 'must name a service') }))
-      .optional(),
-    services: z.array(z.strictObject({ id: idText, prefix: idText })).optional(),
+    counters: z.array(counterSchema()).optional(),
+    services: z.array(serviceSchema()).optional(),
+    queue: z.strictObject(queueRulesShape()).optional(),
     signatures: z
       .array(
         z.looseObject({
@@ -190,6 +193,7 @@ export function checkConfig(config: CoreConfig): FullCoreConfig {
     media,
     counters: config.counters ?? [],
     services: config.services ?? served.map((id, i) => ({ id, prefix: letters(i) })),
+    queue: config.queue ?? {},
     signatures: config.signatures ?? [],
     printers: config.printers ?? [],
     stock: config.stock ?? {},
@@ -222,6 +226,9 @@ function crossCheck(config: FullCoreConfig, served: readonly string[]): Issue[] 
     'prefix',
     config.services.map((s) => s.prefix),
   );
+  for (const issue of classIssues(config.queue.classes)) {
+    issues.push({ ...issue, field: `queue.${issue.field}` });
+  }
   unique('signatures', 'id', ids(config.signatures));
   // Which of two providers signs for one official is the router's question, and it is not built yet.
   unique(

@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/index.js';
 import {
   type ApplicationCommand,
   type ApplicationState,
@@ -9,8 +10,11 @@ import { readApplication } from '../documents/stored.js';
 import { LoketError } from '../internal/errors.js';
 import type { Decider, Outcome } from '../internal/outcome.js';
 import { type Refusal, type RefusalCode, refuse } from '../internal/refusal.js';
+import type { LocalDate } from '../internal/time.js';
 import { type CentreState, centreDecider, stockOf } from '../printing/index.js';
-import { type QueueState, queueDecider } from '../queue/index.js';
+import type { QueueCommand, QueueState, Scheduler } from '../queue/index.js';
+import { schedulerOf } from '../queue/scheduler.js';
+import { queueRoom } from '../queue/ticket-queue.js';
 import {
   type DeskState,
   deskDecider,
@@ -31,7 +35,7 @@ import type {
 } from './aggregates.js';
 import { type CoreConfig, checkConfig, type FullCoreConfig } from './config.js';
 import { commandTypes, takerOf } from './messages.js';
-import { centre, fire, type Route, route } from './routes.js';
+import { centre, dayOfTicket, fire, type Route, route } from './routes.js';
 
 /** Runs an office without store, clock or promise: total, synchronous, pure functions over plain data. */
 export interface OfficeCore {
@@ -39,6 +43,8 @@ export interface OfficeCore {
   readonly id: string;
   /** The configuration with its defaults filled in. */
   readonly config: FullCoreConfig;
+  /** Reads a day's queue: who stands where, what can be told to whom. */
+  readonly scheduler: Scheduler;
   /** Names the aggregate that takes a command; `undefined` for an unknown command type. */
   target(command: OfficeCommand): AggregateRef | undefined;
   /** Refuses a command whose aggregate cannot exist in this office; `undefined` when it can. */
@@ -114,6 +120,7 @@ export function createCore(input: CoreConfig): OfficeCore {
       signerDecider({
         ...signature,
         provider: signature.id,
+        kinds: config.kinds.filter((kind) => kind.signature?.by === signature.signatory).map(({ id }) => id),
         // An office hands its providers over as they are; one with a look-up can be asked.
         canLookUp: signature.canLookUp ?? ('lookUp' in signature && typeof signature.lookUp === 'function'),
         calendar,
@@ -121,6 +128,19 @@ export function createCore(input: CoreConfig): OfficeCore {
       }),
     ]),
   );
+  const room = queueRoom({
+    ...config.queue,
+    counters: config.counters,
+    services: config.services,
+    serviceOf: (kind) => kinds.get(kind)?.service,
+    isIssued: (id, day) => {
+      const kind = kinds.get(id);
+      return kind !== undefined && issuedOn(kind, day);
+    },
+    nextDay: (day) => nextOpenDay(calendar, day),
+    maxRecalls: limits.maxRecalls ?? config.queue.maxRecalls,
+  });
+  const scheduler = schedulerOf(room);
   const deciders = {
     application: applicationDecider({
       calendar,
@@ -133,16 +153,7 @@ export function createCore(input: CoreConfig): OfficeCore {
       attention: limits.attention,
       invitationsPerDay: limits.invitationsPerDay,
     }),
-    queue: queueDecider({
-      counters: config.counters,
-      services: config.services,
-      serviceOf: (kind) => kinds.get(kind)?.service,
-      isIssued: (id, day) => {
-        const kind = kinds.get(id);
-        return kind !== undefined && issuedOn(kind, day);
-      },
-      maxRecalls: limits.maxRecalls,
-    }),
+    queue: room,
     person: personDecider(),
     desk: deskDecider(),
     centre: centreDecider({ printers: config.printers, media: config.media, stock: config.stock }),
@@ -165,15 +176,13 @@ export function createCore(input: CoreConfig): OfficeCore {
   return {
     id: config.id,
     config,
+    scheduler,
     target(command) {
       switch (takerOf(command.type)) {
         case 'application':
           return { kind: 'application', id: (command as ApplicationCommand).applicationId };
         case 'queue':
-          return {
-            kind: 'queue',
-            id: 'ticketId' in command ? dayOfTicket(String(command.ticketId)) : calendar.dayOf(command.at),
-          };
+          return { kind: 'queue', id: queueOf(command as QueueCommand, calendar) };
         case 'signer':
           return { kind: 'signer', id: (command as { provider: string }).provider };
         case 'desk':
@@ -200,14 +209,20 @@ export function createCore(input: CoreConfig): OfficeCore {
     initial(ref) {
       return (ref.kind === 'signer' ? signerOf(ref.id) : deciders[ref.kind]).initial(ref.id);
     },
-    load: (kind, stored) =>
-      kind === 'application'
-        ? readApplication(stored)
-        : structuredClone(stored as Exclude<AggregateState, ApplicationState>),
+    load(kind, stored) {
+      if (kind === 'application') return readApplication(stored);
+      if (kind === 'queue') return scheduler.load(stored);
+      return structuredClone(stored as Exclude<AggregateState, ApplicationState | QueueState>);
+    },
     needs(kind, state, command) {
       if (kind === 'application') return applicationNeeds(state as ApplicationState, command);
+      if (command.type === 'ticket.issue') {
+        const provider = providers.get(kinds.get(command.kind)?.signature?.by ?? '');
+        if (provider === undefined) return [];
+        return [{ fact: 'signing', of: { kind: 'signer', id: provider }, about: command.kind }];
+      }
       if (command.type !== 'ticket.noShow') return [];
-      const ticket = (state as QueueState).tickets[command.ticketId];
+      const ticket = scheduler.ticket(state as QueueState, command.ticketId);
       if (!ticket) return [];
       const { applicationId } = ticket.context;
       return [{ fact: 'decided', of: { kind: 'application', id: applicationId }, about: applicationId }];
@@ -256,7 +271,7 @@ export function createCore(input: CoreConfig): OfficeCore {
 
 function describe(kind: AggregateKind, state: AggregateState): string {
   if (kind === 'application') return (state as ApplicationState).state;
-  return kind === 'queue' ? 'open' : 'running';
+  return kind === 'queue' ? (state as QueueState).doors.state : 'running';
 }
 
 function applicationNeeds({ context }: ApplicationState, command: OfficeCommand): FactQuery[] {
@@ -294,7 +309,15 @@ function applicationNeeds({ context }: ApplicationState, command: OfficeCommand)
   }
 }
 
-/** A ticket's id starts with its day, so that it is found without asking for the day. */
-function dayOfTicket(ticketId: string): string {
-  return ticketId.slice(0, Math.max(0, ticketId.indexOf('/')));
+/** Finds the day whose queue takes a command: the one it names, its ticket's, or the one on which it is given. */
+function queueOf(command: QueueCommand, calendar: Calendar): string {
+  if (command.type === 'ticket.carryIn') return command.to;
+  if ('ticketId' in command) return dayOfTicket(command.ticketId);
+  return ('day' in command ? command.day : undefined) ?? calendar.dayOf(command.at);
+}
+
+/** The next day on which the office is open; `undefined` where the calendar does not know. */
+function nextOpenDay(calendar: Calendar, day: LocalDate): LocalDate | undefined {
+  const next = calendar.deadline(day, { days: 1, count: 'working' });
+  return next.ok ? next.day : undefined;
 }

@@ -1,11 +1,15 @@
 import type { Calendar } from '../calendar/index.js';
 import { type ApplicationState, viewApplication } from '../documents/index.js';
 import { type Explanation, say as inWords, type Words } from '../internal/words.js';
-import type { Ticket } from '../queue/index.js';
+import type { StartsBound, Ticket } from '../queue/index.js';
 import type { SigningNow } from '../signing/index.js';
 
 /** Puts explanations into words. @internal */
-export function explainer(words: Words, calendar: Calendar) {
+export function explainer(
+  words: Words,
+  calendar: Calendar,
+  shareOf: (className: string) => number | undefined,
+) {
   const say = (code: string, params?: Explanation['params']) => inWords(words, code, params);
 
   return {
@@ -26,9 +30,36 @@ export function explainer(words: Words, calendar: Calendar) {
       }
       return said;
     },
-    ticket({ state, context }: Ticket, ahead: number | undefined): Explanation[] {
-      const { number, counter } = context;
-      return [say(`ticket.${state}`, { number, counter: counter ?? '', ahead: ahead ?? 0 })];
+    ticket(
+      { state, context }: Ticket,
+      ahead: number | undefined,
+      bounds: readonly StartsBound[] = [],
+    ): Explanation[] {
+      const { number, why, aside, otherDay } = context;
+      const counter = context.counter ?? '';
+      const params = { number, counter, ahead: ahead ?? 0, reason: aside ?? '', day: otherDay ?? '' };
+      const said = [say(`ticket.${state}`, params)];
+      // Where several pools can call it, each bound holds; the smallest says the most.
+      const [least] = [...bounds].sort((a, b) => a.starts - b.starts);
+      if (least) said.push(say('bound.starts', { number, starts: least.starts }));
+      if (why && (state === 'called' || state === 'serving' || state === 'finished')) {
+        const { overtook, by, note } = why;
+        const share = `${Math.round((shareOf(context.class) ?? 0) * 100)} %`;
+        const slot = context.appointmentAt === null ? '' : localTime(calendar, context.appointmentAt);
+        const className = say(`class.${context.class}`).text;
+        said.push(
+          say(`called.${why.reason}`, {
+            number,
+            overtook,
+            class: className.startsWith('class.') ? context.class : className,
+            share,
+            slot,
+            by: by ?? '',
+            reason: note ?? '',
+          }),
+        );
+      }
+      return said;
     },
     signing(kind: string, now: SigningNow): Explanation[] {
       if (now.order) {

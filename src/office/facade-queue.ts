@@ -1,31 +1,47 @@
 import type { Actor } from '../internal/messages.js';
 import type { EpochMs, LocalDate } from '../internal/time.js';
-import { aheadOf, type TicketContext } from '../queue/index.js';
+import type { QueueBoard, QueueCommand, StartsBound, TicketContext } from '../queue/index.js';
 import type { OfficeEvent } from './aggregates.js';
-import { type CommandOptions, type FacadeContext, give, notFound, read } from './facade.js';
+import {
+  type CommandOptions,
+  type FacadeContext,
+  give,
+  type Instant,
+  instant,
+  notFound,
+  read,
+} from './facade.js';
+import { dayOfTicket } from './routes.js';
 
 /** Shows a ticket to a host. */
 export interface TicketView {
   readonly ticketId: string;
   /** What the display shows, as `A-007`. */
   readonly number: string;
-  /** `waiting`, `called`, `finished`, `noShow` or `cancelled`. */
+  /** `expected`, `waiting`, `called`, `serving`, `held`, `parked`, `finished`, `noShow`, `cancelled` or on its way. */
   readonly state: string;
   readonly service: string;
   readonly kind: string;
+  /** The class of people that it belongs to. */
+  readonly class: string;
   readonly applicationId: string;
   readonly counter: string | null;
   readonly issuedAt: EpochMs;
+  readonly appointmentAt: EpochMs | null;
   readonly calledAt: EpochMs | null;
 }
 
-/** Shows what a display in the hall needs. */
-export interface QueueBoard {
-  readonly day: LocalDate;
-  /** Numbers being served, by counter. */
-  readonly serving: readonly { readonly counter: string; readonly number: string }[];
-  /** How many wait, by service. */
-  readonly waiting: readonly { readonly service: string; readonly count: number }[];
+/** Tells whom a counter called, and why. */
+export interface CalledTicket {
+  readonly ticketId: string;
+  readonly number: string;
+  readonly applicationId: string;
+  /** `due`: it is due first; `share`: its class's share was due; `appointment`: its slot has come; `manual`: chosen. */
+  readonly reason: 'due' | 'share' | 'appointment' | 'manual';
+  /** How many who have waited longer stay behind; `overtaken` names them. */
+  readonly overtook: number;
+  /** The bound that it was told for this pool of counters, and how many starts came before it; `null` when none. */
+  readonly bound: { readonly starts: number; readonly used: number } | null;
 }
 
 /** Reads the queue. */
@@ -34,104 +50,229 @@ export interface QueueReads {
   get(ticketId: string): Promise<TicketView>;
   /** Finds a ticket; `undefined` when there is none. */
   find(ticketId: string): Promise<TicketView | undefined>;
-  /** Counts how many are called before a waiting ticket; `undefined` when it does not wait. */
+  /** Counts exactly how many are due before a waiting ticket; `undefined` when it does not wait. */
   ahead(ticketId: string): Promise<number | undefined>;
+  /**
+   * Bounds how many service starts of a pool of counters can come before a waiting ticket's own, for each open pool
+   * that can call it; `undefined` when it does not wait, or its slot is still to come.
+   */
+  bound(ticketId: string): Promise<readonly StartsBound[] | undefined>;
+  /** Lists who waits at a called ticket's counters and has waited longer. */
+  overtaken(ticketId: string): Promise<readonly TicketView[]>;
   /** Shows a day, today by default. */
   board(day?: LocalDate): Promise<QueueBoard>;
 }
+
+/** Says where a ticket waits: by the time it waited from, before everybody of its class, or as if it came now. */
+export type TicketPlace = 'keep' | 'front' | 'back';
+
+type Why = { readonly reason: string };
 
 /** Works the queue as a person. */
 export interface QueueDesk extends QueueReads {
   /** Issues a number for a document kind and opens its application. */
   issue(
-    request: { readonly kind: string; readonly applicant: { readonly ref: string; readonly area?: string } },
+    request: {
+      readonly kind: string;
+      readonly applicant: { readonly ref: string; readonly area?: string };
+      /** A lawful reason to be called earlier, as `elderly`. */
+      readonly priority?: { readonly reason: string; readonly note?: string };
+      /** The slot that was booked; the holder checks in when there. */
+      readonly appointment?: { readonly at: Instant };
+      /** Whether the holder is not there yet and will check in. */
+      readonly remote?: boolean;
+    },
     options?: CommandOptions,
   ): Promise<{ readonly ticketId: string; readonly number: string; readonly applicationId: string }>;
+  /** Lets a ticket count that a ticket printer has printed. */
+  printed(ticketId: string, options?: CommandOptions): Promise<TicketView>;
+  /** Voids a ticket that was not printed. */
+  printFailed(ticketId: string, why: Why, options?: CommandOptions): Promise<TicketView>;
+  /** Lets the holder of a booked or moved ticket wait in the hall. */
+  checkIn(ticketId: string, options?: CommandOptions): Promise<TicketView>;
   /** Calls the next waiting ticket to a counter; `null` when nobody waits. */
-  callNext(
-    at: { readonly counter: string },
+  callNext(at: { readonly counter: string }, options?: CommandOptions): Promise<CalledTicket | null>;
+  /** Calls a chosen ticket out of turn; who chose it and why is recorded. */
+  call(
+    ticketId: string,
+    how: { readonly counter: string; readonly reason: string },
     options?: CommandOptions,
-  ): Promise<{
-    readonly ticketId: string;
-    readonly number: string;
-    readonly applicationId: string;
-    /** Why this ticket. */
-    readonly reason: string;
-  } | null>;
+  ): Promise<CalledTicket>;
   /** Calls a called ticket once more. */
   recall(ticketId: string, options?: CommandOptions): Promise<TicketView>;
-  /** Ends a called ticket whose holder did not come, and its application. */
+  /** Reports that the holder of a called ticket is at the counter. */
+  arrive(ticketId: string, options?: CommandOptions): Promise<TicketView>;
+  /** Reports that nobody came; by default that ends the ticket and its application. */
   noShow(ticketId: string, options?: CommandOptions): Promise<TicketView>;
-  /** Ends the visit at the counter, which frees the counter. */
+  /** Puts a ticket aside until the office can go on with it. */
+  hold(ticketId: string, why: Why, options?: CommandOptions): Promise<TicketView>;
+  /** Lets the holder go and come back, as to fetch papers; `until` closes the ticket unless they came back. */
+  park(
+    ticketId: string,
+    why: Why & { readonly until?: Instant },
+    options?: CommandOptions,
+  ): Promise<TicketView>;
+  /** Lets a ticket that was put aside wait again, by default by the time it waited from. */
+  resume(
+    ticketId: string,
+    how?: { readonly place?: TicketPlace },
+    options?: CommandOptions,
+  ): Promise<TicketView>;
+  /** Sends a ticket to another service, by default with the time it waited from. */
+  transfer(
+    ticketId: string,
+    to: { readonly service: string; readonly place?: TicketPlace },
+    options?: CommandOptions,
+  ): Promise<TicketView>;
+  /** Adds another request to the same visit and opens its application. */
+  addService(
+    ticketId: string,
+    request: { readonly kind: string },
+    options?: CommandOptions,
+  ): Promise<{ readonly applicationId: string }>;
+  /** Puts a ticket into the class of a lawful reason, which is recorded. */
+  prioritise(
+    ticketId: string,
+    priority: { readonly reason: string; readonly note?: string },
+    options?: CommandOptions,
+  ): Promise<TicketView>;
+  /** Ends the visit at the counter, or turns to the next request of the same visit. */
   finish(ticketId: string, options?: CommandOptions): Promise<TicketView>;
-  /** Ends a waiting ticket, and its application. */
-  cancel(ticketId: string, why: { readonly reason: string }, options?: CommandOptions): Promise<TicketView>;
+  /** Ends a ticket that is not at a counter, and its application. */
+  cancel(ticketId: string, why: Why, options?: CommandOptions): Promise<TicketView>;
+  /** Moves a ticket to another day, with its rank or with a slot. */
+  rebook(
+    ticketId: string,
+    to: { readonly day: LocalDate; readonly slot?: Instant; readonly reason: string },
+    options?: CommandOptions,
+  ): Promise<TicketView>;
+  /** Opens a counter, with its own services or others. */
+  openCounter(
+    counter: string,
+    how?: { readonly services?: readonly string[] },
+    options?: CommandOptions,
+  ): Promise<void>;
+  /** Pauses a counter. */
+  pauseCounter(counter: string, why: Why, options?: CommandOptions): Promise<void>;
+  /** Closes a counter. */
+  closeCounter(counter: string, options?: CommandOptions): Promise<void>;
+  /** Sets whether a counter calls the next ticket by itself as soon as it is free. */
+  autoCall(counter: string, on: boolean, options?: CommandOptions): Promise<void>;
+  /** Gives numbers again, and calls. */
+  open(options?: CommandOptions): Promise<void>;
+  /** Gives no more numbers today; who holds one is still served. */
+  close(why: Why, options?: CommandOptions): Promise<void>;
+  /** Stops numbers and calls at once, as in an emergency, and tells everybody who waits. */
+  halt(why: Why, options?: CommandOptions): Promise<void>;
+  /** Moves everybody who was not served to another day, with their rank; a day without `from` is today. */
+  carryOver(
+    move: { readonly to: LocalDate; readonly reason: string; readonly from?: LocalDate },
+    options?: CommandOptions,
+  ): Promise<void>;
 }
 
 /** @internal */
 export function queueReads(context: FacadeContext): QueueReads {
+  const { core, clock } = context;
   const view = async (ticketId: string) => {
     const ticket = await find(context, ticketId);
-    return ticket && { ...shown(ticket.context), state: ticket.state };
+    return ticket && shown(ticket);
   };
   return {
     find: view,
     get: async (ticketId) => (await view(ticketId)) ?? notFound('queue.get', `ticket '${ticketId}'`),
     async ahead(ticketId) {
-      const { state } = await read(context, 'queue', dayOf(ticketId));
-      return aheadOf(state, context.core.config.counters, ticketId);
+      const { state } = await read(context, 'queue', dayOfTicket(ticketId));
+      return core.scheduler.ahead(state, ticketId);
+    },
+    async bound(ticketId) {
+      const { state } = await read(context, 'queue', dayOfTicket(ticketId));
+      return core.scheduler.bound(state, ticketId, clock.now());
+    },
+    async overtaken(ticketId) {
+      const { state } = await read(context, 'queue', dayOfTicket(ticketId));
+      const ticket =
+        core.scheduler.ticket(state, ticketId) ?? notFound('queue.overtaken', `ticket '${ticketId}'`);
+      const services = state.counters[ticket.context.counter ?? '']?.context.services ?? [];
+      return core.scheduler.overtaken(state, ticketId, services).map(shown);
     },
     async board(day) {
-      const on = day ?? context.core.config.calendar.dayOf(context.clock.now());
+      const on = day ?? core.config.calendar.dayOf(clock.now());
       const { state } = await read(context, 'queue', on);
-      return {
-        day: on,
-        serving: Object.entries(state.serving).map(([counter, id]) => ({
-          counter,
-          number: state.tickets[id]?.context.number ?? '',
-        })),
-        waiting: Object.entries(state.waiting).map(([service, line]) => ({ service, count: line.length })),
-      };
+      return core.scheduler.board(state);
     },
   };
 }
 
+type Body<C = QueueCommand> = C extends QueueCommand ? Omit<C, 'id' | 'at' | 'by'> : never;
+
 /** @internal */
 export function queueDesk(context: FacadeContext, actor: Actor): QueueDesk {
   const reads = queueReads(context);
-  const change = async (
-    body: { type: 'ticket.recall' | 'ticket.noShow' | 'ticket.finish'; ticketId: string },
-    options?: CommandOptions,
-  ) => {
+  const change = async (body: Body & { readonly ticketId: string }, options?: CommandOptions) => {
     await give(context, actor, body, options);
     return reads.get(body.ticketId);
   };
+  const order = async (body: Body, options?: CommandOptions) => {
+    await give(context, actor, body, options);
+  };
+  const called = async (events: readonly OfficeEvent[]): Promise<CalledTicket> => {
+    const { ticketId, reason, overtook, told } = one(events, 'ticket.called');
+    const { number, applicationId } = await reads.get(ticketId);
+    return { ticketId, number, applicationId, reason, overtook, bound: told };
+  };
+  const at = (field: string, value: Instant | undefined) =>
+    value === undefined ? undefined : instant(field, value);
   return {
     ...reads,
-    async issue(request, options) {
-      const events = await give(context, actor, { type: 'ticket.issue', ...request }, options);
+    async issue({ appointment, ...request }, options) {
+      const slot = appointment && { at: instant('appointment.at', appointment.at) };
+      const body = { type: 'ticket.issue' as const, ...request, appointment: slot };
+      const events = await give(context, actor, body, options);
       const { ticketId, number, applicationId } = one(events, 'ticket.issued');
       return { ticketId, number, applicationId };
     },
+    printed: (ticketId, options) => change({ type: 'ticket.printed', ticketId }, options),
+    printFailed: (ticketId, { reason }, options) =>
+      change({ type: 'ticket.printFailed', ticketId, reason }, options),
+    checkIn: (ticketId, options) => change({ type: 'ticket.checkIn', ticketId }, options),
     async callNext({ counter }, options) {
       const events = await give(context, actor, { type: 'ticket.callNext', counter }, options);
-      if (events.length === 0) return null;
-      const { ticketId, reason } = one(events, 'ticket.called');
-      const ticket = await find(context, ticketId);
-      return {
-        ticketId,
-        number: ticket?.context.number ?? '',
-        applicationId: ticket?.context.applicationId ?? '',
-        reason,
-      };
+      return events.length === 0 ? null : called(events);
     },
+    call: async (ticketId, { counter, reason }, options) =>
+      called(await give(context, actor, { type: 'ticket.call', ticketId, counter, reason }, options)),
     recall: (ticketId, options) => change({ type: 'ticket.recall', ticketId }, options),
+    arrive: (ticketId, options) => change({ type: 'ticket.arrive', ticketId }, options),
     noShow: (ticketId, options) => change({ type: 'ticket.noShow', ticketId }, options),
-    finish: (ticketId, options) => change({ type: 'ticket.finish', ticketId }, options),
-    async cancel(ticketId, { reason }, options) {
-      await give(context, actor, { type: 'ticket.cancel', ticketId, reason }, options);
-      return reads.get(ticketId);
+    hold: (ticketId, { reason }, options) => change({ type: 'ticket.hold', ticketId, reason }, options),
+    park: (ticketId, { reason, until }, options) =>
+      change({ type: 'ticket.park', ticketId, reason, until: at('until', until) }, options),
+    resume: (ticketId, { place } = {}, options) =>
+      change({ type: 'ticket.resume', ticketId, place }, options),
+    transfer: (ticketId, { service, place }, options) =>
+      change({ type: 'ticket.transfer', ticketId, service, place }, options),
+    async addService(ticketId, { kind }, options) {
+      const events = await give(context, actor, { type: 'ticket.addService', ticketId, kind }, options);
+      return { applicationId: one(events, 'ticket.serviceAdded').request.applicationId };
     },
+    prioritise: (ticketId, priority, options) =>
+      change({ type: 'ticket.prioritise', ticketId, priority }, options),
+    finish: (ticketId, options) => change({ type: 'ticket.finish', ticketId }, options),
+    cancel: (ticketId, { reason }, options) => change({ type: 'ticket.cancel', ticketId, reason }, options),
+    rebook: (ticketId, { day, slot, reason }, options) =>
+      change({ type: 'ticket.rebook', ticketId, to: day, slot: at('slot', slot), reason }, options),
+    openCounter: (counter, { services } = {}, options) =>
+      order({ type: 'counter.open', counter, services: services && [...services] }, options),
+    pauseCounter: (counter, { reason }, options) =>
+      order({ type: 'counter.pause', counter, reason }, options),
+    closeCounter: (counter, options) => order({ type: 'counter.close', counter }, options),
+    autoCall: (counter, on, options) => order({ type: 'counter.autoCall', counter, on }, options),
+    open: (options) => order({ type: 'queue.open' }, options),
+    close: ({ reason }, options) => order({ type: 'queue.close', reason }, options),
+    halt: ({ reason }, options) => order({ type: 'queue.halt', reason }, options),
+    carryOver: ({ to, reason, from }, options) =>
+      order({ type: 'queue.carryOver', to, reason, day: from }, options),
   };
 }
 
@@ -144,15 +285,23 @@ export function one<T extends OfficeEvent['type']>(
 }
 
 async function find(context: FacadeContext, ticketId: string) {
-  const { state } = await read(context, 'queue', dayOf(ticketId));
-  return state.tickets[ticketId];
+  const { state } = await read(context, 'queue', dayOfTicket(ticketId));
+  return context.core.scheduler.ticket(state, ticketId);
 }
 
-function dayOf(ticketId: string): string {
-  return ticketId.slice(0, Math.max(0, ticketId.indexOf('/')));
-}
-
-function shown(context: TicketContext): Omit<TicketView, 'state'> {
-  const { id, number, service, kind, applicationId, counter, issuedAt, calledAt } = context;
-  return { ticketId: id, number, service, kind, applicationId, counter, issuedAt, calledAt };
+function shown({ state, context }: { readonly state: string; readonly context: TicketContext }): TicketView {
+  const { id, number, service, kind, applicationId, counter, issuedAt, appointmentAt, calledAt } = context;
+  return {
+    ticketId: id,
+    number,
+    state,
+    service,
+    kind,
+    class: context.class,
+    applicationId,
+    counter,
+    issuedAt,
+    appointmentAt,
+    calledAt,
+  };
 }

@@ -4,7 +4,7 @@ import type { Issue } from '../internal/issue.js';
 import type { Actor } from '../internal/messages.js';
 import type { Explanation, Words } from '../internal/words.js';
 import type { PrinterDriver } from '../printing/index.js';
-import { aheadOf } from '../queue/index.js';
+import { defaultClasses } from '../queue/index.js';
 import { type SignatureProvider, signingNow } from '../signing/index.js';
 import type { OfficeEvent } from './aggregates.js';
 import { portCalls } from './calls.js';
@@ -19,6 +19,7 @@ import { type PrintingDesk, type PrintingReads, printingDesk, printingReads } fr
 import { type QueueDesk, type QueueReads, queueDesk, queueReads } from './facade-queue.js';
 import { type SigningDesk, type SigningReads, signingDesk, signingReads } from './facade-signing.js';
 import { type Clock, type HandoverCodes, type Notifier, type Policy, systemClock } from './ports.js';
+import { dayOfTicket } from './routes.js';
 import type { EffectRecord, EffectStatus, EventRecord, OfficeStore } from './store.js';
 import type { Tracer } from './telemetry.js';
 import { englishWords } from './words-en.js';
@@ -182,7 +183,9 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
     identity: config.identity,
     handover: config.handover,
   };
-  const say = explainer({ ...englishWords, ...config.words }, core.config.calendar);
+  const classes = core.config.queue.classes ?? defaultClasses;
+  const shareOf = (id: string) => classes.find((one) => one.id === id)?.share;
+  const say = explainer({ ...englishWords, ...config.words }, core.config.calendar, shareOf);
 
   return {
     core,
@@ -198,10 +201,11 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
         return revision === 0 ? [] : say.application(state);
       }
       if ('ticketId' in query) {
-        const day = query.ticketId.slice(0, Math.max(0, query.ticketId.indexOf('/')));
-        const { state } = await read(context, 'queue', day);
-        const ticket = state.tickets[query.ticketId];
-        return ticket ? say.ticket(ticket, aheadOf(state, core.config.counters, query.ticketId)) : [];
+        const { state } = await read(context, 'queue', dayOfTicket(query.ticketId));
+        const ticket = core.scheduler.ticket(state, query.ticketId);
+        if (!ticket) return [];
+        const ahead = core.scheduler.ahead(state, query.ticketId);
+        return say.ticket(ticket, ahead, core.scheduler.bound(state, query.ticketId, clock.now()));
       }
       const signatory = core.config.kinds.find((kind) => kind.id === query.kind)?.signature?.by;
       const provider = core.config.signatures.find((signature) => signature.signatory === signatory);

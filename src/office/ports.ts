@@ -28,6 +28,8 @@ export type Notice = Omit<Extract<ApplicationEffect, { type: 'notice' }>, 'type'
 export type Escalation = Omit<Extract<ApplicationEffect, { type: 'escalation' }>, 'type'>;
 /** What a display shows and a loudspeaker says. */
 export type Announcement = Omit<Extract<QueueEffect, { type: 'announce' }>, 'type'>;
+/** What the holder of a ticket is told. */
+export type TicketNotice = Omit<Extract<QueueEffect, { type: 'ticket.notice' }>, 'type'>;
 
 /** Carries messages to people: the notifier port. It must be idempotent by `effectId`; a failed call is repeated. */
 export interface Notifier {
@@ -47,6 +49,11 @@ export interface Notifier {
   /** Tells displays and loudspeakers which number is called where. */
   announce?(
     announcement: Announcement,
+    call: { readonly effectId: string; readonly at: EpochMs },
+  ): MaybePromise<void>;
+  /** Tells the holder of a ticket that the queue was halted, or that the ticket was moved to another day. */
+  ticketNotice?(
+    notice: TicketNotice,
     call: { readonly effectId: string; readonly at: EpochMs },
   ): MaybePromise<void>;
 }

@@ -23,6 +23,7 @@ export const centre: AggregateRef = { kind: 'centre', id: 'main' };
 const application = (id: string): AggregateRef => ({ kind: 'application', id });
 const signer = (id: string): AggregateRef => ({ kind: 'signer', id });
 const desk = (id: string): AggregateRef => ({ kind: 'desk', id });
+const queue = (day: string): AggregateRef => ({ kind: 'queue', id: day });
 
 /** Says where each effect goes: the whole traffic between the rooms. @internal */
 export function route(effect: OfficeEffect, from: AggregateRef): Route {
@@ -65,7 +66,20 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
     case 'print.unknown':
     case 'print.foreseen':
       return { to: application(effect.applicationId), command: effect };
+    // signing -> queue; the office finds the day
+    case 'queue.signing':
+      return { to: queue(''), command: effect };
+    // from one day to another
+    case 'ticket.carryIn':
+      return { to: queue(effect.to), command: effect };
+    case 'ticket.carried':
+      return { to: queue(dayOfTicket(effect.ticketId)), command: effect };
     // to oneself
+    case 'ticket.callNext':
+    case 'queue.carryOver':
+    case 'queue.rebook':
+    case 'queue.tell':
+      return { to: from, command: effect };
     case 'signer.dispatch':
       return { to: signer(effect.provider), command: effect };
     case 'centre.dispatch':
@@ -90,6 +104,7 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
       return call('notifier', effect, true, '');
     case 'escalation':
     case 'announce':
+    case 'ticket.notice':
       return call('notifier', effect, true, '');
     // later
     case 'timer.set':
@@ -123,6 +138,10 @@ export function fire(from: AggregateRef, timer: string): CommandBody {
       return { type: 'signature.lookUp', provider: from.id, requestId: about };
     case 'signer.review':
       return { type: 'signer.dispatch', provider: from.id };
+    case 'queue.park':
+      return { type: 'park.expire', ticketId: about };
+    case 'queue.call':
+      return { type: 'ticket.callNext', counter: about, day: from.id };
     case 'centre.look':
       return { type: 'job.lookUp', jobId: about };
     default:
@@ -155,17 +174,24 @@ export const harmless: Readonly<Record<string, readonly RefusalCode[]>> = {
   'application.supersede': ['not-possible'],
   'signature.lookUp': ['not-found'],
   'job.lookUp': ['not-found'],
+  // Another was called there meanwhile, or the counter was closed; whoever opens or frees it calls again.
+  'ticket.callNext': ['counter-busy', 'counter-not-open', 'queue-halted', 'unknown-counter'],
+  'park.expire': ['not-possible'],
+  'ticket.carried': ['not-possible'],
 };
 
 /**
  * Says how a refused effect is made good, where letting it lie would leave something in force: a signature that no
- * application takes is declared void.
+ * application takes is declared void, and a ticket that another day does not take stays where it was.
  * @internal
  */
 export function compensation(
   effect: OfficeEffect,
   from: AggregateRef,
 ): Extract<Route, { to: unknown }> | undefined {
+  if (effect.type === 'ticket.carryIn') {
+    return { to: from, command: { type: 'ticket.carryBack', ticketId: effect.ticketId } };
+  }
   if (effect.type !== 'signature.made') return undefined;
   const { type: _, ...signature } = effect;
   return { to: from, command: { ...signature, type: 'signature.void', provider: from.id } };
@@ -185,6 +211,11 @@ export function settledBy(event: { readonly type: string }): string | undefined 
     default:
       return undefined;
   }
+}
+
+/** A ticket's id starts with its day, so that it is found without asking for the day. @internal */
+export function dayOfTicket(ticketId: string): string {
+  return ticketId.slice(0, Math.max(0, ticketId.indexOf('/')));
 }
 
 function timerKey(from: AggregateRef, timer: string): string {

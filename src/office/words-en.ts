@@ -1,19 +1,16 @@
 import { applicationWords } from '../documents/words-en.js';
+import { queueWords } from '../queue/words-en.js';
 
 /** The English words of explanations, by code; `{name}` stands for a parameter. */
 export const englishWords: Readonly<Record<string, string>> = {
   ...applicationWords,
+  ...queueWords,
   'signing.healthy': '{kind} is signed electronically: the signing server works.',
   'signing.signer-down': '{kind} waits: the signing server has been down since {since}.',
   'signing.order.wet': '{kind} is signed by hand, ordered by {by}: {reason}.',
   'signing.order.electronic': '{kind} is signed electronically, ordered by {by}: {reason}.',
   'signing.maintenance.wet': '{kind} is signed by hand during maintenance planned by {by}: {reason}.',
   'signing.until': 'This holds until {until}.',
-  'ticket.waiting': '{number} waits; {ahead} are called before it.',
-  'ticket.called': '{number} was called to counter {counter}, because it had waited longest.',
-  'ticket.finished': '{number} was served at counter {counter}.',
-  'ticket.noShow': '{number} was called and nobody came.',
-  'ticket.cancelled': '{number} was cancelled.',
   'notice.returned': 'Your request was returned for correction.',
   'notice.rejected': 'Your request was refused.',
   'notice.duplicate': 'Another request asks for the same document; this one ends.',

@@ -1,6 +1,7 @@
 /**
- * Queue: who is called next. Tickets and the ticket queue of one service point and day, first come first served for
- * now. It does not verify anything; it tells the application that its ticket was called.
+ * Queue: who is called next and how long until then. Tickets, classes of people with their targets and shares, counters,
+ * appointments, and the bound on how many can come before anybody. It does not verify anything; it tells the application
+ * that its ticket was called.
  *
  * @module queue
  */
@@ -11,6 +12,17 @@ export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../int
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
+export type { Explanation, Words } from '../internal/words.js';
+export {
+  type AnnouncedCall,
+  type AnnouncementText,
+  type AnnouncementWords,
+  announcement,
+} from './announcement.js';
+export type { QueueBoard } from './board.js';
+export { type CounterContext, type CounterEvent, counterMachine } from './counter-machine.js';
+export { type DayContext, type DayEvent, dayMachine } from './day-machine.js';
+export type { QueueFacts } from './decide-ticket.js';
 export { type CalibrationScore, calibrationScore } from './forecast/calibration.js';
 export { type BacklogForecast, forecastBacklog, type StopIssuing, stopIssuing } from './forecast/closing.js';
 export { type AdviceReason, type ComeToday, comeToday } from './forecast/come-today.js';
@@ -26,22 +38,17 @@ export {
 } from './forecast/learned.js';
 export type { LineAhead, LineClass, LineGroup, LineMode, LinePool } from './forecast/line-ahead.js';
 export { forecastWait, type ToldWait, type WaitForecast } from './forecast/wait-forecast.js';
-export {
-  type QueueCommand,
-  type QueueEffect,
-  type QueueEvent,
-  queueCommands,
-  queueEffects,
-  queueEvents,
-} from './messages.js';
-export { type TicketContext, ticketMachine } from './ticket-machine.js';
-export {
-  aheadOf,
-  type Counter,
-  type QueueConfig,
-  type QueueFacts,
-  type QueueState,
-  queueDecider,
-  type Service,
-  type Ticket,
-} from './ticket-queue.js';
+export type { StartsBound } from './position.js';
+export { type QueueCommand, queueCommands } from './queue-commands.js';
+export type { Counter, NoShowRule, QueueConfig, QueueRules, Service } from './queue-config.js';
+export { type QueueEffect, queueEffects } from './queue-effects.js';
+export { type QueueEvent, queueEvents, type TicketEvent } from './queue-events.js';
+export type { CounterState, PoolState, QueueState, Ticket } from './queue-state.js';
+export { createScheduler, type Scheduler } from './scheduler.js';
+export { cardinal, spokenNumber } from './spoken-number.js';
+export { defineSpokenWords, type NumberForm, type NumberRule, type SpokenWords } from './spoken-words.js';
+export { defaultClasses, priorityReasons, type TicketClass } from './ticket-class.js';
+export type { CallReason, ExpectedWait, TicketContext, ToldBound, VisitRequest } from './ticket-context.js';
+export { ticketMachine } from './ticket-machine.js';
+export { queueDecider } from './ticket-queue.js';
+export { englishNumbers, queueWords } from './words-en.js';

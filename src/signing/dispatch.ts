@@ -65,6 +65,12 @@ export function dispatch(
   const { provider } = config;
   const events: SignerEvent[] = [];
   const effects: SignerEffect[] = [];
+  for (const kind of config.kinds) {
+    const { mode } = signingNow(signer, kind, at);
+    if (mode === (signer.told?.[kind] ?? 'electronic')) continue;
+    events.push({ type: 'mode.told', at, kind, mode });
+    effects.push({ type: 'queue.signing', kind, mode });
+  }
   const day = config.calendar.dayOf(at);
   let wetRoom =
     config.wetPerDay === null

@@ -141,6 +141,11 @@ export const signerEvents = /* @__PURE__ */ lazyMessages({
       applicationId,
       artifact: idText.optional(),
     }),
+  'mode.told': () =>
+    message('The queue was told how a document kind is signed from now on.', {
+      kind: idText,
+      mode: z.enum(['electronic', 'held', 'wet']),
+    }),
   'lane.succeeded': () => message('A signing call of the kind went well.', { kind: idText }),
   'lane.failed': () =>
     message('A signing call of the kind failed.', {
@@ -198,6 +203,11 @@ export const signerEffects = /* @__PURE__ */ lazyMessages({
     }),
   'signature.unknown': () => message('Tells the application that the outcome is unknown.', toApplication),
   'signer.dispatch': () => message('Asks the signer to move what can move.', { provider }),
+  'queue.signing': () =>
+    message('Tells the queue how a document kind is signed from now on.', {
+      kind: idText,
+      mode: z.enum(['electronic', 'held', 'wet']),
+    }),
   'timer.set': () =>
     message('Sets one of the signer’s timers, replacing it if set.', {
       provider,

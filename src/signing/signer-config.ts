@@ -4,6 +4,8 @@ import type { Calendar } from '../calendar/index.js';
 export interface SignerConfig {
   readonly provider: string;
   readonly calendar: Calendar;
+  /** Document kinds whose mode the queue is told when it changes. Default none. */
+  readonly kinds?: readonly string[] | undefined;
   /** Failures in a row that open a lane. Default 3. */
   readonly failureThreshold?: number | undefined;
   /** Good probes in a row that close it. Default 2. */
@@ -29,6 +31,7 @@ export function fullSignerConfig(config: SignerConfig) {
   return {
     provider: config.provider,
     calendar: config.calendar,
+    kinds: config.kinds ?? [],
     failureThreshold: config.failureThreshold ?? 3,
     probesToClose: config.probesToClose ?? 2,
     probeEveryMs: config.probeEveryMs ?? 60_000,

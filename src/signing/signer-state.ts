@@ -57,6 +57,8 @@ export interface SignerState {
   orders: readonly SigningOrder[];
   /** Papers sent to the wet desk on the last day that any were. */
   wet: { readonly day: string; readonly count: number };
+  /** How the queue was last told that each kind is signed; electronically where it was told nothing. */
+  told?: Readonly<Record<string, 'electronic' | 'held' | 'wet'>>;
 }
 
 /** @internal */
@@ -97,6 +99,9 @@ export function evolveSigner(signer: SignerState, event: SignerEvent): SignerSta
       lineOf(signer, kind).push(requestId);
       return signer;
     }
+    case 'mode.told':
+      signer.told = { ...signer.told, [event.kind]: event.mode };
+      return signer;
     case 'signature.voided':
     case 'signature.late':
       return signer;

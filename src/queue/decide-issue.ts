@@ -1,0 +1,126 @@
+import type { OfType } from '../internal/messages.js';
+import type { Refusal } from '../internal/refusal.js';
+import { type Case, type Made, made, no } from './case.js';
+import type { QueueFacts } from './decide-ticket.js';
+import { enter } from './enter.js';
+import type { QueueCommand } from './queue-commands.js';
+import type { QueueEffect } from './queue-effects.js';
+import type { QueueEvent } from './queue-events.js';
+import { activeKey, type QueueState, ticketOf } from './queue-state.js';
+import type { VisitRequest } from './ticket-context.js';
+
+type Command<T extends QueueCommand['type']> = OfType<QueueCommand, T>;
+
+/** @internal */
+export function decideIssue(one: Case, command: Command<'ticket.issue'>, facts: QueueFacts): Made | Refusal {
+  const { config, queue, hall } = one;
+  const { at, kind, applicant, appointment, priority } = command;
+  const shut = refuseNumbers(queue, command);
+  if (shut) return shut;
+  const request = requestFor(one, command, kind);
+  if ('ok' in request) return request;
+  const { service, applicationId } = request;
+  const held = activeTicket(queue, service, applicant.ref);
+  if (held) return held.refuse(command);
+  const { prefix, ticketQuota } = config.services.get(service) ?? { prefix: '', ticketQuota: undefined };
+  const next = (queue.numbers[prefix] ?? 0) + 1;
+  if (ticketQuota !== undefined && next > ticketQuota) {
+    return no(command, 'quota-full', `all ${ticketQuota} numbers of '${service}' were given on ${queue.day}`);
+  }
+  const preferred = priority ? config.classes.byReason(priority.reason) : undefined;
+  if (priority && !preferred) return unknownReason(one, command, priority.reason);
+  const booked = appointment ? config.classes.appointments : undefined;
+  const ticketId = `${queue.day}/${command.id}`;
+  const sequence = queue.sequence + 1;
+  const expectsHolder = appointment !== undefined || command.remote === true;
+  const rests = config.ticketPrinter ? 'unprinted' : expectsHolder ? 'expected' : 'waiting';
+  const { renewed, place } = enter(config, hall, queue, undefined, {
+    service,
+    class: (booked ?? preferred ?? config.classes.everybodyElse).id,
+    ready: appointment && booked ? appointment.at : at,
+    sequence,
+    inHall: rests === 'waiting',
+    because: command.type,
+    by: command.by.id,
+    at,
+  });
+  const issued: QueueEvent = {
+    type: 'ticket.issued',
+    at,
+    ticketId,
+    number: `${prefix}-${String(next).padStart(3, '0')}`,
+    sequence,
+    service,
+    kind,
+    applicant,
+    applicationId,
+    priority: priority ?? null,
+    appointmentAt: appointment?.at ?? null,
+    rests,
+    // A ticket that is not printed yet has no place that others would have to yield to.
+    place: rests === 'unprinted' ? { ...place, spent: [] } : place,
+    expected: null,
+  };
+  const mode = facts.signing?.mode;
+  // A day begins without knowing how documents are signed.
+  if (mode !== undefined && mode !== (queue.signing[kind] ?? 'electronic')) {
+    renewed.unshift({ type: 'queue.signingChanged', at, kind, mode });
+  }
+  if (rests === 'unprinted') return made([...renewed.filter(({ type }) => type !== 'bound.renewed'), issued]);
+  const open: QueueEffect = { type: 'application.open', applicationId, kind, applicant, ticketId };
+  return made([...renewed, issued], [open]);
+}
+
+/** Makes a request of a visit, or says why the office cannot take it. @internal */
+export function requestFor(
+  { config, queue }: Case,
+  command: Command<'ticket.issue' | 'ticket.addService'>,
+  kind: string,
+): VisitRequest | Refusal {
+  const service = config.serviceOf(kind);
+  if (service === undefined) return no(command, 'unknown-kind', `no document kind is called '${kind}'`);
+  if (!config.isIssued(kind, queue.day)) {
+    return no(command, 'kind-not-issued', `'${kind}' is not issued on ${queue.day}`);
+  }
+  if (!config.services.has(service) || !isOffered(config, queue, service)) {
+    return no(command, 'no-counter-serves', `no counter offers '${service}', which '${kind}' needs`);
+  }
+  return { kind, service, applicationId: `a-${command.id}` };
+}
+
+/** Whether some counter offers a service, open or not. @internal */
+export function isOffered({ offered }: Case['config'], queue: QueueState, service: string): boolean {
+  if (offered.has(service)) return true;
+  return Object.values(queue.counters).some(({ context }) => context.services.includes(service));
+}
+
+/** Finds the ticket that a person holds for a service already. @internal */
+export function activeTicket(queue: QueueState, service: string, person: string) {
+  const key = activeKey(service, person);
+  const id = Object.hasOwn(queue.active, key) ? queue.active[key] : undefined;
+  const ticket = id === undefined ? undefined : ticketOf(queue, id);
+  if (!ticket) return undefined;
+  const text = `'${person}' already holds ${ticket.context.number} for '${service}'`;
+  return { ticket, refuse: (command: QueueCommand) => no(command, 'ticket-active', text, ticket.state) };
+}
+
+/** @internal */
+export function unknownReason({ config }: Case, command: QueueCommand, reason: string): Refusal {
+  const known = config.classes.list.flatMap(({ reasons }) => reasons ?? []).join(', ') || '(none)';
+  return no(command, 'unknown-priority', `no class of tickets is for '${reason}'; there are ${known}`);
+}
+
+function refuseNumbers(
+  { doors: { state, context }, day }: QueueState,
+  command: QueueCommand,
+): Refusal | undefined {
+  if (state === 'closed') {
+    return no(command, 'queue-closed', `no more numbers on ${day}: ${context.reason}`, state, ['queue.open']);
+  }
+  if (state === 'halted') {
+    return no(command, 'queue-halted', `numbers were stopped on ${day}: ${context.reason}`, state, [
+      'queue.open',
+    ]);
+  }
+  return undefined;
+}

@@ -1,0 +1,107 @@
+import { Line, Slots } from './line.js';
+import type { QueueState, Ticket } from './queue-state.js';
+import type { Classes } from './ticket-class.js';
+
+const away = new Set(['expected', 'held', 'parked']);
+
+/** The lines of one service, by class. */
+type ByClass = readonly Line[];
+
+/** Lines by service and class. @internal */
+export class Lines {
+  readonly #slots = new Slots();
+  readonly #byService = new Map<string, Line[]>();
+  readonly #classes: Classes;
+
+  constructor(classes: Classes) {
+    this.#classes = classes;
+  }
+
+  of(service: string): ByClass {
+    const known = this.#byService.get(service);
+    if (known) return known;
+    const made = this.#classes.list.map(() => new Line(this.#slots));
+    this.#byService.set(service, made);
+    return made;
+  }
+
+  line({ context }: Ticket): Line {
+    const lines = this.of(context.service);
+    const place = this.#classes.indexOf(context.class);
+    // A class that the office no longer has waits with everybody else.
+    return (lines[place] ?? lines[this.#classes.indexOf(this.#classes.everybodyElse.id)]) as Line;
+  }
+
+  add(ticket: Ticket): void {
+    this.line(ticket).add(ticket.context.key, ticket.context.sequence);
+  }
+
+  remove(ticket: Ticket): void {
+    this.line(ticket).remove(ticket.context.key, ticket.context.sequence);
+  }
+
+  /** How many there are, over all services and classes. */
+  count(): number {
+    let total = 0;
+    for (const lines of this.#byService.values()) for (const line of lines) total += line.size;
+    return total;
+  }
+}
+
+/**
+ * Knows who waits where: an index over a queue's state, private, derived from it and made anew when it is missing.
+ * @internal
+ */
+export class Hall {
+  readonly waiting: Lines;
+  /** Those who hold a place and are not in the hall, or were put aside. */
+  readonly away: Lines;
+  readonly #idBySequence: string[] = [];
+  readonly #linesOfPool = new Map<string, { waiting: Line[][]; away: Line[][] }>();
+  readonly #classes: Classes;
+
+  constructor(classes: Classes, queue: QueueState) {
+    this.#classes = classes;
+    this.waiting = new Lines(classes);
+    this.away = new Lines(classes);
+    for (const id in queue.tickets) this.put(undefined, queue.tickets[id] as Ticket);
+  }
+
+  /** Moves a ticket from where it was to where it is. */
+  put(before: Ticket | undefined, after: Ticket): void {
+    const from = before && this.#linesFor(before.state);
+    const to = this.#linesFor(after.state);
+    if (from && before && (from !== to || isElsewhere(before, after))) from.remove(before);
+    else if (from) return;
+    if (!to) return;
+    this.#idBySequence[after.context.sequence] = after.context.id;
+    to.add(after);
+  }
+
+  ticketAt(queue: QueueState, sequence: number): Ticket {
+    return queue.tickets[this.#idBySequence[sequence] as string] as Ticket;
+  }
+
+  /** The lines that a pool draws from, by class. */
+  linesOf(pool: string, services: readonly string[]): { waiting: Line[][]; away: Line[][] } {
+    const known = this.#linesOfPool.get(pool);
+    if (known) return known;
+    const made = {
+      waiting: this.#classes.list.map((_, k) =>
+        services.map((service) => this.waiting.of(service)[k] as Line),
+      ),
+      away: this.#classes.list.map((_, k) => services.map((service) => this.away.of(service)[k] as Line)),
+    };
+    this.#linesOfPool.set(pool, made);
+    return made;
+  }
+
+  #linesFor(state: string): Lines | undefined {
+    if (state === 'waiting') return this.waiting;
+    return away.has(state) ? this.away : undefined;
+  }
+}
+
+function isElsewhere({ context: a }: Ticket, { context: b }: Ticket): boolean {
+  return a.key !== b.key || a.class !== b.class || a.service !== b.service;
+}
