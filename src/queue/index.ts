@@ -36,8 +36,10 @@ export {
   type LearnedBucket,
   type LearnedTimes,
 } from './forecast/learned.js';
-export type { LineAhead, LineClass, LineGroup, LineMode, LinePool } from './forecast/line-ahead.js';
+export type { LineAhead, LineClass, LineGroup, LineMode, LinePool } from './forecast/line.js';
 export { forecastWait, type ToldWait, type WaitForecast } from './forecast/wait-forecast.js';
+export type { Asker, DayPlan } from './line-ahead.js';
+export { observationOf } from './observation.js';
 export type { StartsBound } from './position.js';
 export { type QueueCommand, queueCommands } from './queue-commands.js';
 export type { Counter, NoShowRule, QueueConfig, QueueRules, Service } from './queue-config.js';

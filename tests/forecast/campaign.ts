@@ -2,9 +2,9 @@ import { createLearned, type ForecastConfig, forecastConfig, type Learned } from
 import { bucketsOf } from './buckets.js';
 import { aheadOf, type Estimate, Estimators, freeCounter } from './estimators.js';
 import { type Day, generateDay } from './generate-day.js';
+import { RealHall } from './real-hall.js';
 import { runDay, type Visit } from './run-day.js';
 import { dayKinds, type Hall, halls } from './scenarios.js';
-import { StandIn } from './stand-in.js';
 import { Tallies } from './tally.js';
 
 export interface CampaignResult {
@@ -64,7 +64,7 @@ function judgeDay(
 ): void {
   others.day();
   const told = new Map<string, Record<string, Estimate>>();
-  const driver = new StandIn(day.hall, learned, config);
+  const driver = new RealHall(day.hall, learned, config);
   const visits = runDay(day, driver, {
     left: (visit) => others.gone(visit.person.id),
     issued: (visit) => void told.set(visit.person.id, others.issue(visit, learned)),

@@ -13,13 +13,13 @@ export interface HallDriver {
   issue(at: number, person: Person): Issued;
   /** Calls the next to a counter; `undefined`: nobody can be called. */
   callNext(at: number, counter: string): string | undefined;
-  finish(at: number, id: string, ms: number, mode: string): void;
-  missed(at: number, id: string, ms: number): void;
+  finish(at: number, id: string): void;
+  missed(at: number, id: string): void;
   leave(at: number, id: string): void;
   pause(at: number, counter: string): void;
   resume(at: number, counter: string): void;
   /** The signing mode as it is detected. */
-  useMode(at: number, mode: string): void;
+  useMode(at: number, mode: 'electronic' | 'wet'): void;
   /** The line as somebody would find it who came now. */
-  lineNow(at: number, className: string, service: string): LineAhead;
+  lineNow(at: number, className: string, service: string, slot?: number | null): LineAhead;
 }

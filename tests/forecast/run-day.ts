@@ -1,6 +1,5 @@
 import type { Day, Person } from './generate-day.js';
 import type { HallDriver, Issued } from './hall-driver.js';
-import { openByRoster } from './roster.js';
 
 /** What became of one ticket. */
 export interface Visit {
@@ -36,13 +35,12 @@ export function runDay(day: Day, driver: HallDriver, watch: Watch = {}): Visit[]
   const clock = new Moments();
   const visits = new Map<string, Visit>();
   const idle = new Set(day.hall.counters.map(({ id }) => id));
-  const counters = new Map(day.hall.counters.map((counter) => [counter.id, counter]));
+  const away = new Set<string>();
   let mode = 'electronic';
 
   const tryCall = (at: number): void => {
     for (const id of [...idle]) {
-      const counter = counters.get(id);
-      if (!counter || !openByRoster(counter, at)) continue;
+      if (away.has(id)) continue;
       const called = driver.callNext(at, id);
       if (called === undefined) continue;
       idle.delete(id);
@@ -53,7 +51,7 @@ export function runDay(day: Day, driver: HallDriver, watch: Watch = {}): Visit[]
       const { person } = visit;
       if (!person.comes) {
         clock.add(at + person.missedMs, () => {
-          driver.missed(at + person.missedMs, person.id, person.missedMs);
+          driver.missed(at + person.missedMs, person.id);
           release(visit, id, at + person.missedMs, 0);
         });
         continue;
@@ -62,7 +60,7 @@ export function runDay(day: Day, driver: HallDriver, watch: Watch = {}): Visit[]
       const wet = outage !== null && at >= outage.from && at < outage.until;
       const ms = Math.round(day.meanAt(person.service, at) * person.work * (wet ? outage.slower : 1));
       clock.add(at + ms, () => {
-        driver.finish(at + ms, person.id, ms, wet ? 'wet' : 'electronic');
+        driver.finish(at + ms, person.id);
         release(visit, id, at + ms, ms);
       });
     }
@@ -106,13 +104,17 @@ export function runDay(day: Day, driver: HallDriver, watch: Watch = {}): Visit[]
   for (const person of day.people) clock.add(person.at, () => arrive(person));
   for (const { id, lunch } of day.hall.counters) {
     if (!lunch) continue;
-    clock.add(lunch.from, () => driver.pause(lunch.from, id));
+    clock.add(lunch.from, () => {
+      away.add(id);
+      driver.pause(lunch.from, id);
+    });
     clock.add(lunch.until, () => {
+      away.delete(id);
       driver.resume(lunch.until, id);
       tryCall(lunch.until);
     });
   }
-  const turn = (at: number, to: string) => {
+  const turn = (at: number, to: 'electronic' | 'wet') => {
     clock.add(at, () => {
       mode = to;
       driver.useMode(at, to);

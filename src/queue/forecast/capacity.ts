@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../internal/time.js';
-import type { LinePool } from './line-ahead.js';
+import type { LinePool } from './line.js';
 
 /** How many counters work from a time on, and how fast against the present pace. @internal */
 export interface CapacityStep {

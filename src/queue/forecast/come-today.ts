@@ -3,7 +3,7 @@ import { stopIssuing } from './closing.js';
 import type { ForecastConfig } from './forecast-config.js';
 import { dayFor, type LaterForecast, waitAt } from './later-forecast.js';
 import type { Learned } from './learned.js';
-import { type LineAhead, modeOf, ordinaryMode } from './line-ahead.js';
+import { type LineAhead, modeOf, ordinaryMode } from './line.js';
 import { projectDay } from './projection.js';
 import { forecastWait, type WaitForecast } from './wait-forecast.js';
 

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../internal/time.js';
 import type { Learned } from './learned.js';
-import { type LineAhead, modeOf } from './line-ahead.js';
+import { type LineAhead, modeOf } from './line.js';
 
 /** The bucket of waits that are nil and known, because a counter stands free. @internal */
 export const atOnce = 'at once';

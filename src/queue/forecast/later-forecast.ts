@@ -4,7 +4,7 @@ import { timeFor } from './capacity.js';
 import type { ForecastConfig } from './forecast-config.js';
 import { gammaQuantile, z90 } from './gamma.js';
 import type { Learned } from './learned.js';
-import type { LineAhead } from './line-ahead.js';
+import type { LineAhead } from './line.js';
 import { atLeastNobody, type PoolDay, projectDay } from './projection.js';
 import { paceVariance } from './work-ahead.js';
 

@@ -1,5 +1,5 @@
 import { openAt } from './capacity.js';
-import type { LineAhead, LinePool } from './line-ahead.js';
+import type { LineAhead, LinePool } from './line.js';
 
 /** The pools that will take a ticket, and which part of each service's work ahead falls to them. @internal */
 export interface PoolShare {

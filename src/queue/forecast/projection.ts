@@ -5,7 +5,7 @@ import type { ForecastConfig } from './forecast-config.js';
 import { normalCdf } from './gamma.js';
 import type { Learned } from './learned.js';
 import { leavingRate } from './leaving.js';
-import type { LineAhead, LinePool } from './line-ahead.js';
+import type { LineAhead, LinePool } from './line.js';
 import { partsOfPools } from './pool-load.js';
 import { costsOf } from './service-cost.js';
 import { modeEnds, paceVariance } from './work-ahead.js';

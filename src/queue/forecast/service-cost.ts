@@ -1,6 +1,6 @@
 import type { ForecastConfig } from './forecast-config.js';
 import { cv2Of, driftOf, type Learned, meanOf, noShowOf } from './learned.js';
-import { type LineAhead, modeOf, ordinaryMode } from './line-ahead.js';
+import { type LineAhead, modeOf, ordinaryMode } from './line.js';
 
 /** What one waiting ticket of a service costs a counter, should its holder come or not; milliseconds. @internal */
 export interface ServiceCost {

@@ -1,15 +1,18 @@
+import type { EpochMs } from '../../internal/time.js';
 import { calibrationScore, offsetsOf } from './calibration.js';
 import { timeFor } from './capacity.js';
 import { atOnce, bucketOf } from './forecast-bucket.js';
 import type { ForecastConfig } from './forecast-config.js';
 import { gammaQuantile, z90 } from './gamma.js';
 import type { Learned } from './learned.js';
-import type { LineAhead } from './line-ahead.js';
+import type { LineAhead } from './line.js';
 import { workAhead } from './work-ahead.js';
 
 /** Holds a wait as it was told: to be kept with the ticket, and handed to `learn` when it is called. */
 export interface ToldWait {
-  /** Milliseconds from `at`, 0 or more: one in ten waits is shorter. */
+  /** When it was told. */
+  readonly at: EpochMs;
+  /** Milliseconds, 0 or more: one in ten waits is shorter. */
   readonly p10Ms: number;
   /** Half of the waits are shorter. */
   readonly p50Ms: number;
@@ -61,7 +64,8 @@ export function forecastWait(line: LineAhead, learned: Learned, config: Forecast
   const work = workAhead(line, learned, config);
   if (!work) return null;
   const { ahead } = work;
-  if (work.free) return { p10Ms: 0, p50Ms: 0, p90Ms: 0, bucket: atOnce, calibrated: true, ahead };
+  if (work.free)
+    return { at: line.at, p10Ms: 0, p50Ms: 0, p90Ms: 0, bucket: atOnce, calibrated: true, ahead };
   const bucket = bucketOf(line, learned, ahead);
   const offset = offsetsOf(learned, bucket);
   const middle = offset.middle;
@@ -75,6 +79,7 @@ export function forecastWait(line: LineAhead, learned: Learned, config: Forecast
   const p50Ms = quantile(middle, work.likely);
   if (p50Ms === Number.POSITIVE_INFINITY) return null;
   return {
+    at: line.at,
     p10Ms: Math.min(p50Ms, quantile(low, work.soonest)),
     p50Ms,
     p90Ms: Math.max(p50Ms, quantile(high, work.latest)),

@@ -4,7 +4,7 @@ import { type CapacityStep, capacityOf, openAt, timeFor } from './capacity.js';
 import type { ForecastConfig } from './forecast-config.js';
 import { driftWeight, type Learned } from './learned.js';
 import { staying } from './leaving.js';
-import { type LineAhead, type LinePool, modeOf, ordinaryMode } from './line-ahead.js';
+import { type LineAhead, type LinePool, modeOf, ordinaryMode } from './line.js';
 import { type PoolShare, shareOfPools } from './pool-load.js';
 import { costsOf, type ServiceCost } from './service-cost.js';
 import { type ClassLine, startsBefore } from './starts-before.js';
