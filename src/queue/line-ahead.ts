@@ -55,7 +55,7 @@ export function lineAhead(
     service,
     class: standing.class,
     key,
-    ...(ready > at ? { notBefore: ready } : {}),
+    ...(ready > at ? { notBefore: ready, earlyWhenIdle: config.earlyWhenIdle } : {}),
     groups,
     pools: poolsOf(queue, at, plan),
     classes: list.map(({ id, targetMs, share }) => ({ id, targetMs, share })),

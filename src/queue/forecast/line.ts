@@ -48,6 +48,8 @@ export interface LineAhead {
   readonly key: EpochMs;
   /** When it can be called at the earliest, as an appointment's slot. Default: at once. */
   readonly notBefore?: EpochMs | undefined;
+  /** Whether it can be called before that if nobody else waits. Default `false`. */
+  readonly earlyWhenIdle?: boolean | undefined;
   readonly groups: readonly LineGroup[];
   readonly pools: readonly LinePool[];
   readonly classes: readonly LineClass[];

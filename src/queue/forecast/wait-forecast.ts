@@ -6,7 +6,7 @@ import type { ForecastConfig } from './forecast-config.js';
 import { gammaQuantile, z90 } from './gamma.js';
 import type { Learned } from './learned.js';
 import type { LineAhead } from './line.js';
-import { workAhead } from './work-ahead.js';
+import { type WorkAhead, workAhead } from './work-ahead.js';
 
 /** Holds a wait as it was told: to be kept with the ticket, and handed to `learn` when it is called. */
 export interface ToldWait {
@@ -74,7 +74,9 @@ export function forecastWait(line: LineAhead, learned: Learned, config: Forecast
   const earliest = Math.max(0, (line.notBefore ?? line.at) - line.at);
   const quantile = (z: number, steps: typeof work.likely): number => {
     const needed = gammaQuantile(work.mean, work.variance, z);
-    return Math.round(Math.max(earliest, timeFor(steps, line.at, needed, work.freshMs)));
+    const byRule = Math.max(earliest, timeFor(steps, line.at, needed, work.freshMs));
+    const idle = earliest > 0 && line.earlyWhenIdle ? idleAfter(work, line.at, z, earliest) : byRule;
+    return Math.round(Math.min(byRule, idle));
   };
   const p50Ms = quantile(middle, work.likely);
   if (p50Ms === Number.POSITIVE_INFINITY) return null;
@@ -87,4 +89,16 @@ export function forecastWait(line: LineAhead, learned: Learned, config: Forecast
     calibrated: calibrationScore(learned).calibrated,
     ahead,
   };
+}
+
+/** When nobody else waits any more, at a quantile; those who come meanwhile go first as well. */
+function idleAfter({ all, likely }: WorkAhead, at: EpochMs, z: number, limit: number): number {
+  const needed = gammaQuantile(all.mean, all.variance, z);
+  let wait = 0;
+  for (let round = 0; round < 6; round++) {
+    const next = timeFor(likely, at, needed + all.comingPerMs * wait, 0);
+    if (next >= limit) return Number.POSITIVE_INFINITY;
+    wait = next;
+  }
+  return wait;
 }

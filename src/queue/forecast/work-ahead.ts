@@ -21,6 +21,8 @@ export interface WorkAhead {
   readonly latest: readonly CapacityStep[];
   /** Waiting tickets with a smaller key that one of the asker's counters also serves. */
   readonly ahead: number;
+  /** The work of all who wait, before or behind, and of who comes in a millisecond: after it the counters stand free. */
+  readonly all: { readonly mean: number; readonly variance: number; readonly comingPerMs: number };
   /** Whether a counter stands free for the asker now. */
   readonly free: boolean;
 }
@@ -79,7 +81,9 @@ export function workAhead(line: LineAhead, learned: Learned, config: ForecastCon
     soonest: ends ? steps(ends.soonest) : likely,
     latest: ends ? steps(ends.latest) : likely,
     ahead,
-    free: earliest === 0 && line.pools.some((pool) => takesNow(pool, line)),
+    all: allWork(classes, rest, restVariance),
+    free:
+      (earliest === 0 || (line.earlyWhenIdle ?? false)) && line.pools.some((pool) => takesNow(pool, line)),
   };
 }
 
@@ -136,6 +140,19 @@ function classLines(
     return { share: known.share, own: known.id === line.class, ahead, behind, rate, overtakesMs };
   });
   return { lines, costs };
+}
+
+function allWork({ lines, costs }: Classes, rest: number, restVariance: number): WorkAhead['all'] {
+  let mean = rest;
+  let variance = restVariance;
+  let comingPerMs = 0;
+  for (const [i, { ahead, behind, rate }] of lines.entries()) {
+    const cost = costs[i] ?? { mean: 0, variance: 0 };
+    mean += (ahead + behind) * cost.mean;
+    variance += (ahead + behind) * cost.variance;
+    comingPerMs += rate * cost.mean;
+  }
+  return { mean, variance, comingPerMs };
 }
 
 interface Mix extends Pick<ServiceCost, 'mean' | 'variance' | 'rest'> {
