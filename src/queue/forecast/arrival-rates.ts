@@ -74,12 +74,21 @@ export function usualRate(
   return came / Math.max(binMs, now - (learned.openedAt ?? now));
 }
 
+/** People of a class and service who come in one millisecond at a later time, as busy as today is. @internal */
+export function classRate(
+  learned: Learned,
+  className: string,
+  service: string,
+  at: EpochMs,
+  now: EpochMs,
+  busy: number,
+): number {
+  return busy * usualRate(learned, learned.arrivals[className]?.[service], binOf(learned, at), now);
+}
+
 /** People of a service who come in one millisecond at a later time, as busy as today is. @internal */
 export function rateOf(learned: Learned, service: string, at: EpochMs, now: EpochMs, busy: number): number {
-  const bin = binOf(learned, at);
   let rate = 0;
-  for (const byService of Object.values(learned.arrivals)) {
-    rate += busy * usualRate(learned, byService[service], bin, now);
-  }
+  for (const className in learned.arrivals) rate += classRate(learned, className, service, at, now, busy);
   return rate;
 }

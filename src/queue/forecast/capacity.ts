@@ -57,12 +57,13 @@ export function timeFor(steps: readonly CapacityStep[], at: EpochMs, work: numbe
   let left = work;
   let before = steps[0]?.counters ?? 0;
   for (const [i, step] of steps.entries()) {
-    if (step.counters > before) left -= (step.counters - before) * freshMs;
+    const next = steps[i + 1];
+    if (step.from > at && step.counters > before) left -= (step.counters - before) * freshMs;
     before = step.counters;
+    if (next && next.from <= at) continue;
     const start = Math.max(at, step.from);
     if (left <= 0) return start - at;
     const speed = step.counters * step.pace;
-    const next = steps[i + 1];
     if (!next) return speed > 0 ? start - at + left / speed : Number.POSITIVE_INFINITY;
     const done = speed * (next.from - start);
     if (done >= left) return start - at + left / speed;

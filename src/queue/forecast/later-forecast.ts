@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../internal/time.js';
-import { busyFactor, rateOf } from './arrival-rates.js';
+import { busyFactor, classRate } from './arrival-rates.js';
 import { timeFor } from './capacity.js';
 import type { ForecastConfig } from './forecast-config.js';
 import { gammaQuantile, z90 } from './gamma.js';
@@ -76,19 +76,23 @@ export function waitAt(
 ): LaterForecast | null {
   const crowd = day.crowds.find(({ at }) => at >= comingAt);
   if (!crowd) return null;
-  const behind = laterButSlower(day, line, learned, comingAt);
+  const overtaking = overtakers(day, line, learned, comingAt);
   const sd = Math.sqrt(crowd.variance);
   const pace = paceVariance(line, learned, config);
   const { workMs } = day;
-  // A small crowd may as well be none: its quantiles are those of the crowd, then of its work.
   const quantile = (z: number): number => {
-    const people = Math.max(0, crowd.mean + z * sd - behind);
-    if (people <= 0) return 0;
-    const all = Math.max(people, atLeastNobody(crowd.mean - behind, sd));
-    const work = people * workMs;
-    const within = gammaQuantile(all * workMs, all * day.workVariance + pace * (all * workMs) ** 2, z);
-    const needed = z === 0 ? work : work + 0.4 * (within - all * workMs);
-    return Math.round(timeFor(day.steps, comingAt, Math.max(0, needed), 0));
+    let wait = 0;
+    for (let round = 0; round < 4; round++) {
+      const more = overtaking(wait);
+      const people = Math.max(0, crowd.mean + z * sd + more);
+      if (people <= 0) return 0;
+      // A small crowd may as well be none: how it varies comes first, then how its work does.
+      const all = Math.max(people, atLeastNobody(crowd.mean + more, sd)) * workMs;
+      const within = gammaQuantile(all, (all / workMs) * day.workVariance + pace * all ** 2, z);
+      const needed = people * workMs + (z === 0 ? 0 : 0.4 * (within - all));
+      wait = timeFor(day.steps, comingAt, Math.max(0, needed), 0);
+    }
+    return Math.round(wait);
   };
   const p50Ms = quantile(0);
   if (!Number.isFinite(p50Ms)) return null;
@@ -96,14 +100,28 @@ export function waitAt(
   return { at: comingAt, p10Ms, p50Ms, p90Ms: Math.max(p50Ms, quantile(z90)) };
 }
 
-/** Those who will wait then with a larger key, because their class has a later target. */
-function laterButSlower(day: PoolDay, line: LineAhead, learned: Learned, comingAt: EpochMs): number {
-  const own = line.classes.find(({ id }) => id === line.class);
-  let most = 0;
-  for (const { targetMs } of line.classes) most = Math.max(most, targetMs - (own?.targetMs ?? targetMs));
-  if (most === 0) return 0;
+/** Who will overtake one who waits so long, less those who wait then with a larger key. */
+function overtakers(
+  day: PoolDay,
+  line: LineAhead,
+  learned: Learned,
+  comingAt: EpochMs,
+): (waitMs: number) => number {
   const busy = busyFactor(learned, line.at);
-  let rate = 0;
-  for (const [service, part] of day.part) rate += part * rateOf(learned, service, comingAt, line.at, busy);
-  return 0.7 * rate * most;
+  const own = line.classes.find(({ id }) => id === line.class)?.targetMs ?? 0;
+  const rates = line.classes.map(({ id, targetMs }) => {
+    let rate = 0;
+    for (const [service, part] of day.part) {
+      rate += part * classRate(learned, id, service, comingAt, line.at, busy);
+    }
+    return { rate, headStartMs: own - targetMs };
+  });
+  return (waitMs) => {
+    let people = 0;
+    for (const { rate, headStartMs } of rates) {
+      // Of those with a larger key some are gone by then: about three in ten.
+      people += rate * (headStartMs > 0 ? Math.min(waitMs, headStartMs) : 0.7 * headStartMs);
+    }
+    return people;
+  };
 }
