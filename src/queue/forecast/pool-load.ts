@@ -15,6 +15,11 @@ export interface PoolShare {
 export function shareOfPools(line: LineAhead, work: ReadonlyMap<string, number>): PoolShare {
   const mine = line.pools.filter((pool) => pool.services.includes(line.service) && everOpen(pool));
   const able = line.pools.filter((pool) => everOpen(pool));
+  if (able.length === 1 && mine.length === 1) {
+    const part = new Map<string, number>();
+    for (const service of work.keys()) part.set(service, mine[0]?.services.includes(service) ? 1 : 0);
+    return { pools: mine, part };
+  }
   const counters = widths(able, line);
   const { level, poured } = pourAll(able, counters, work);
   const lowest = Math.min(...mine.map((pool) => level.get(pool) ?? 0));

@@ -9,6 +9,8 @@ import { type PoolShare, shareOfPools } from './pool-load.js';
 import { costsOf, type ServiceCost } from './service-cost.js';
 import { type ClassLine, startsBefore } from './starts-before.js';
 
+const dayMs = 86_400_000;
+
 /** The work of the asker's counters before they take the asker, in milliseconds of one counter. @internal */
 export interface WorkAhead {
   readonly mean: number;
@@ -65,7 +67,9 @@ export function workAhead(line: LineAhead, learned: Learned, config: ForecastCon
       variance += starts * stay * (known.variance + (1 - stay) * known.mean * known.mean);
       variance += coming * known.mean * known.mean;
     }
-    wait = Math.max(earliest, Math.min(timeFor(likely, line.at, mean, mix.rest), 86_400_000));
+    const next = Math.max(earliest, Math.min(timeFor(likely, line.at, mean, mix.rest), dayMs));
+    if (Math.abs(next - wait) < 0.01 * next) break;
+    wait = next;
   }
   variance += mean * mean * paceVariance(line, learned, config);
   if (earliest > 0) {
