@@ -10,9 +10,10 @@ export interface PoolShare {
 
 /**
  * Pours the work ahead over the pools, the least flexible service first, each so that its pools come level; the ticket
- * is taken by those of its pools that run dry first. @internal
+ * is taken by those of its pools that run dry first. `restMs` is what is left of a service under way: of more counters,
+ * one is free sooner. @internal
  */
-export function shareOfPools(line: LineAhead, work: ReadonlyMap<string, number>): PoolShare {
+export function shareOfPools(line: LineAhead, work: ReadonlyMap<string, number>, restMs: number): PoolShare {
   const mine = line.pools.filter((pool) => pool.services.includes(line.service) && everOpen(pool));
   const able = line.pools.filter((pool) => everOpen(pool));
   if (able.length === 1 && mine.length === 1) {
@@ -22,8 +23,7 @@ export function shareOfPools(line: LineAhead, work: ReadonlyMap<string, number>)
   }
   const counters = widths(able, line);
   const { level, poured } = pourAll(able, counters, work);
-  const lowest = Math.min(...mine.map((pool) => level.get(pool) ?? 0));
-  const taking = mine.filter((pool) => (level.get(pool) ?? 0) <= lowest * 1.1 + 1);
+  const taking = soonest(mine, level, counters, restMs);
   const part = new Map<string, number>();
   for (const [service, amount] of work) {
     let here = 0;
@@ -31,6 +31,29 @@ export function shareOfPools(line: LineAhead, work: ReadonlyMap<string, number>)
     part.set(service, amount > 0 ? here / amount : widthPart(service, taking, able, counters));
   }
   return { pools: taking, part };
+}
+
+/** Of the pools in order of their loads, as many as together have a counter free the soonest. */
+function soonest(
+  mine: readonly LinePool[],
+  level: ReadonlyMap<LinePool, number>,
+  counters: ReadonlyMap<LinePool, number>,
+  restMs: number,
+): LinePool[] {
+  const order = [...mine].sort((a, b) => (level.get(a) ?? 0) - (level.get(b) ?? 0));
+  let work = restMs;
+  let width = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let taking = 0;
+  for (const [i, pool] of order.entries()) {
+    const here = counters.get(pool) ?? 1;
+    work += (level.get(pool) ?? 0) * here;
+    width += here;
+    if (work / width > least + 1e-6) break;
+    least = work / width;
+    taking = i + 1;
+  }
+  return order.slice(0, taking);
 }
 
 /** Which part of each service's work falls to each pool that is open today. @internal */

@@ -37,7 +37,7 @@ export function workAhead(line: LineAhead, learned: Learned, config: ForecastCon
   for (const { service, ahead } of line.groups) {
     load.set(service, (load.get(service) ?? 0) + ahead * cost(service).mean);
   }
-  const share = shareOfPools(line, load);
+  const share = shareOfPools(line, load, cost(line.service).rest);
   if (share.pools.length === 0) return null;
   const rivals = new Set(
     line.pools.filter((p) => p.services.includes(line.service)).flatMap((p) => p.services),
@@ -56,7 +56,7 @@ export function workAhead(line: LineAhead, learned: Learned, config: ForecastCon
   let wait = earliest;
   let mean = 0;
   let variance = 0;
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 5; round++) {
     const stay = staying(learned, wait);
     mean = rest;
     variance = restVariance;
@@ -68,7 +68,7 @@ export function workAhead(line: LineAhead, learned: Learned, config: ForecastCon
       variance += coming * known.mean * known.mean;
     }
     const next = Math.max(earliest, Math.min(timeFor(likely, line.at, mean, mix.rest), dayMs));
-    if (Math.abs(next - wait) < 0.01 * next) break;
+    if (Math.abs(next - wait) < 0.001 * next) break;
     wait = next;
   }
   variance += mean * mean * paceVariance(line, learned, config);
