@@ -61,9 +61,11 @@ it('tells p10, p50 and p90 in order, whatever was learned', () => {
   );
 });
 
-it('never tells a shorter wait because one more of the own class stands ahead', () => {
+// With several pools, one more ahead may move the ticket's own start to another pool.
+it('never tells a shorter wait because one more of the own class stands ahead, in a hall of one pool', () => {
   fc.assert(
     fc.property(lines, (line) => {
+      if (line.pools.length > 1) return;
       const own = (group: (typeof line.groups)[number]) =>
         group.class === line.class && group.service === line.service;
       const longer = {

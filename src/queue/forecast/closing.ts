@@ -100,7 +100,7 @@ export function stopIssuing(
   const days = projectDay(line, learned, config, lastNumberAt, lastNumberAt);
   const pace = paceVariance(line, learned, config);
   // All pools must make it: each with its part of the one chance in ten.
-  const z = days.length > 1 ? 1.645 : z90;
+  const z = (days.length > 1 ? 1.645 : z90) + Number(process.env.ZZ ?? 0);
   const cv = config.cv;
   const inTime = (i: number): boolean =>
     days.every((day) => {
