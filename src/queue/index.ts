@@ -32,6 +32,23 @@ export {
   type OfferedLoad,
   type PatientLineOutlook,
 } from './erlang.js';
+export { type CalibrationScore, calibrationScore } from './forecast/calibration.js';
+export { type BacklogForecast, forecastBacklog, type StopIssuing, stopIssuing } from './forecast/closing.js';
+export { type AdviceReason, type ComeToday, comeToday } from './forecast/come-today.js';
+export { type ForecastConfig, type ForecastConfigInput, forecastConfig } from './forecast/forecast-config.js';
+export { forecastLater, type LaterForecast } from './forecast/later-forecast.js';
+export { learn, type Observation } from './forecast/learn.js';
+export {
+  createLearned,
+  type Learned,
+  type LearnedArrivals,
+  type LearnedBucket,
+  type LearnedTimes,
+} from './forecast/learned.js';
+export type { LineAhead, LineClass, LineGroup, LineMode, LinePool } from './forecast/line.js';
+export { forecastWait, type ToldWait, type WaitForecast } from './forecast/wait-forecast.js';
+export type { Asker, DayPlan } from './line-ahead.js';
+export { observationOf } from './observation.js';
 export type { StartsBound } from './position.js';
 export { type QueueCommand, queueCommands } from './queue-commands.js';
 export type { Counter, NoShowRule, QueueConfig, QueueRules, Service } from './queue-config.js';

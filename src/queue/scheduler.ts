@@ -3,6 +3,8 @@ import type { Outcome } from '../internal/outcome.js';
 import type { EpochMs, LocalDate } from '../internal/time.js';
 import { boardOf, type QueueBoard } from './board.js';
 import type { QueueFacts } from './decide-ticket.js';
+import type { LineAhead } from './forecast/line.js';
+import { type Asker, type DayPlan, lineAhead } from './line-ahead.js';
 import { aheadOf, overtakenBy, type StartsBound, startsBefore } from './position.js';
 import type { QueueCommand } from './queue-commands.js';
 import type { QueueConfig } from './queue-config.js';
@@ -37,6 +39,8 @@ export interface Scheduler {
   bound(queue: QueueState, ticketId: string, at: EpochMs): readonly StartsBound[] | undefined;
   /** Lists who waits now for one of the services and has waited longer than a ticket, as when it was just called. */
   overtaken(queue: QueueState, ticketId: string, services: readonly string[]): readonly Ticket[];
+  /** Describes the line in front of somebody, for a forecast; `undefined` for a ticket that does not wait. */
+  line(queue: QueueState, asker: Asker, at: EpochMs, plan: DayPlan): LineAhead | undefined;
   /** Shows what a display in the hall needs. */
   board(queue: QueueState): QueueBoard;
 }
@@ -96,6 +100,7 @@ export function schedulerOf({ config, hall, initial, decide, evolve }: QueueRoom
         issues: [{ field: 'ticketId', rule: 'must be a ticket of this queue', value: ticketId }],
       });
     },
+    line: (queue, asker, at, plan) => lineAhead(config, hall(queue), queue, asker, at, plan),
     board: (queue) => boardOf(config, hall(queue), queue),
   };
 }
