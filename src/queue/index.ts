@@ -22,6 +22,7 @@ export {
 export type { QueueBoard } from './board.js';
 export { type CounterContext, type CounterEvent, counterMachine } from './counter-machine.js';
 export { type DayContext, type DayEvent, dayMachine } from './day-machine.js';
+export type { DayPlan, DayPlanner } from './day-plan.js';
 export type { QueueFacts } from './decide-ticket.js';
 export {
   erlangB,
@@ -47,15 +48,22 @@ export {
 } from './forecast/learned.js';
 export type { LineAhead, LineClass, LineGroup, LineMode, LinePool } from './forecast/line.js';
 export { forecastWait, type ToldWait, type WaitForecast } from './forecast/wait-forecast.js';
-export type { Asker, DayPlan } from './line-ahead.js';
+export type { Asker } from './line-ahead.js';
 export { observationOf } from './observation.js';
 export type { StartsBound } from './position.js';
 export { type QueueCommand, queueCommands } from './queue-commands.js';
-export type { Counter, NoShowRule, QueueConfig, QueueRules, Service } from './queue-config.js';
+export type {
+  Counter,
+  CounterAbsence,
+  NoShowRule,
+  QueueConfig,
+  QueueRules,
+  Service,
+} from './queue-config.js';
 export { type QueueEffect, queueEffects } from './queue-effects.js';
 export { type QueueEvent, queueEvents, type TicketEvent } from './queue-events.js';
-export type { CounterState, PoolState, QueueState, Ticket } from './queue-state.js';
-export { createScheduler, type Scheduler } from './scheduler.js';
+export type { CounterState, PoolState, QueueState, SigningMode, Ticket } from './queue-state.js';
+export { type ClosingOutlook, createScheduler, type Scheduler } from './scheduler.js';
 export { cardinal, spokenNumber } from './spoken-number.js';
 export { defineSpokenWords, type NumberForm, type NumberRule, type SpokenWords } from './spoken-words.js';
 export {

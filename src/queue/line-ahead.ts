@@ -1,21 +1,10 @@
 import type { EpochMs } from '../internal/time.js';
+import type { DayPlan } from './day-plan.js';
 import type { LineAhead, LineGroup, LineMode, LinePool } from './forecast/line.js';
 import type { Hall } from './hall.js';
 import type { FullQueueConfig } from './queue-config.js';
 import type { QueueState, Ticket } from './queue-state.js';
 import { ticketOf } from './queue-state.js';
-
-/** Tells what a queue does not know of its own day, and a forecast needs. */
-export interface DayPlan {
-  /** When the doors close. */
-  readonly closesAt: EpochMs;
-  /** When counters will be away, as for lunch; one that is paused now comes back at the end of its absence. */
-  readonly away?:
-    | readonly { readonly counter: string; readonly from: EpochMs; readonly until: EpochMs }[]
-    | undefined;
-  /** Since when a document kind is signed as it is, and until when where that is known. */
-  readonly signing?: Readonly<Record<string, Omit<LineMode, 'mode'>>> | undefined;
-}
 
 /** Says for whom a line is described: for a ticket that waits, or for somebody who would come now. */
 export type Asker =
@@ -59,7 +48,7 @@ export function lineAhead(
     groups,
     pools: poolsOf(queue, at, plan),
     classes: list.map(({ id, targetMs, share }) => ({ id, targetMs, share })),
-    modes: modesOf(config, queue, at, plan),
+    modes: modesOf(config, queue),
     closesAt: plan.closesAt,
   };
 }
@@ -134,18 +123,14 @@ function servedAt(queue: QueueState, counter: string): Ticket | undefined {
 }
 
 /** A service is slowed by any of its kinds that is signed another way; documents that are held cost a counter no time. */
-function modesOf(
-  { serviceOf }: FullQueueConfig,
-  queue: QueueState,
-  at: EpochMs,
-  plan: DayPlan,
-): Record<string, LineMode> {
+function modesOf({ serviceOf }: FullQueueConfig, queue: QueueState): Record<string, LineMode> {
   const modes: Record<string, LineMode> = {};
   for (const kind in queue.signing) {
+    const signing = queue.signing[kind];
     const service = serviceOf(kind);
-    if (service === undefined || queue.signing[kind] !== 'wet') continue;
-    const { since = at, until } = plan.signing?.[kind] ?? {};
-    modes[service] = { mode: 'wet', since, ...(until === undefined ? {} : { until }) };
+    if (service === undefined || signing?.mode !== 'wet') continue;
+    const { since, until } = signing;
+    modes[service] = { mode: 'wet', since, ...(until === null ? {} : { until }) };
   }
   return modes;
 }

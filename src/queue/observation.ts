@@ -43,7 +43,7 @@ export function observationOf(
       const ticket = ticketOf(queue, event.ticketId);
       if (!ticket) return undefined;
       const { service, kind, calledAt } = ticket.context;
-      const mode = queue.signing[kind] === 'wet' ? 'wet' : 'electronic';
+      const mode = queue.signing[kind]?.mode === 'wet' ? 'wet' : 'electronic';
       return { type: 'served', at, service, mode, ms: at - (calledAt ?? at) };
     }
     case 'ticket.missed':

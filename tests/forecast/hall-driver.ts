@@ -1,11 +1,11 @@
-import type { LineAhead, WaitForecast } from '../../src/queue/index.js';
+import type { ExpectedWait, LineAhead } from '../../src/queue/index.js';
 import type { Person } from './generate-day.js';
 
 /** What a hall says when it gives a number. */
 export interface Issued {
   /** The line that the forecast rested on. */
   readonly line: LineAhead;
-  readonly told: WaitForecast | null;
+  readonly told: ExpectedWait | null;
 }
 
 /** A scheduler as the generator of days sees it: what happens in the hall goes in, who is called comes out. */

@@ -2,16 +2,13 @@ import {
   createScheduler,
   type DayPlan,
   type ForecastConfig,
-  forecastWait,
   type Learned,
   type LineAhead,
   learn,
-  observationOf,
   type QueueCommand,
   type QueueEvent,
   type QueueState,
   type Scheduler,
-  type ToldWait,
 } from '../../src/queue/index.js';
 import type { Person } from './generate-day.js';
 import type { HallDriver, Issued } from './hall-driver.js';
@@ -24,18 +21,21 @@ type Payload<C> = C extends QueueCommand ? Omit<C, 'id' | 'at' | 'by'> : never;
 /** A day of a hall on the room's own scheduler: every command is decided, and every event evolves the state. */
 export class RealHall implements HallDriver {
   readonly #scheduler: Scheduler;
-  readonly #told = new Map<string, ToldWait | null>();
   readonly #plan: DayPlan;
   #queue: QueueState;
   #commands = 0;
-  #mode = { mode: 'electronic', since: 0 };
 
   constructor(
     readonly hall: Hall,
     readonly learned: Learned,
     readonly config: ForecastConfig,
   ) {
+    this.#plan = {
+      closesAt: hall.closesAt,
+      away: hall.counters.flatMap(({ id, lunch }) => (lunch ? [{ counter: id, ...lunch }] : [])),
+    };
     this.#scheduler = createScheduler({
+      planOf: () => this.#plan,
       counters: hall.counters.map(({ id, services }) => ({ id, services })),
       services: hall.services.map(({ id }) => ({ id, prefix: id })),
       classes: hall.classes.map(({ id, targetMs, share }) => ({
@@ -46,20 +46,16 @@ export class RealHall implements HallDriver {
         ...(id === 'priority' ? { reasons: ['elderly'] } : {}),
       })),
     });
+    // What was learned on the days before is at hand, as an office's first number of a day brings it along.
     this.#queue = this.#scheduler.open(day);
-    this.#plan = {
-      closesAt: hall.closesAt,
-      away: hall.counters.flatMap(({ id, lunch }) => (lunch ? [{ counter: id, ...lunch }] : [])),
-    };
-    learn(learned, { type: 'opened', at: hall.opensAt }, config);
+    this.#queue.learned = learn(learned, { type: 'opened', at: hall.opensAt }, config);
+    this.#queue.priors = config;
   }
 
   issue(at: number, person: Person): Issued {
     const line = this.lineNow(at, person.class, person.service, person.slot);
-    const told = forecastWait(line, this.learned, this.config);
     const ticketId = `${day}/${person.id}`;
-    this.#told.set(ticketId, told);
-    this.#do(
+    const issued = this.#do(
       at,
       {
         type: 'ticket.issue',
@@ -70,8 +66,10 @@ export class RealHall implements HallDriver {
       },
       person.id,
     );
-    if (person.slot !== null) this.#do(at, { type: 'ticket.checkIn', ticketId });
-    return { line, told };
+    // Who booked is told the wait when checking in.
+    const events = person.slot === null ? issued : this.#do(at, { type: 'ticket.checkIn', ticketId });
+    const last = events.at(-1);
+    return { line, told: last && 'place' in last ? last.place.expected : null };
   }
 
   callNext(at: number, counter: string): string | undefined {
@@ -100,15 +98,14 @@ export class RealHall implements HallDriver {
   }
 
   useMode(at: number, mode: 'electronic' | 'wet'): void {
-    this.#mode = { mode, since: at };
-    for (const { id } of this.hall.services) this.#do(at, { type: 'queue.signing', kind: id, mode });
+    for (const { id } of this.hall.services) {
+      this.#do(at, { type: 'queue.signing', kind: id, mode, until: null });
+    }
   }
 
   lineNow(at: number, className: string, service: string, slot: number | null = null): LineAhead {
-    const { since } = this.#mode;
-    const signing = Object.fromEntries(this.hall.services.map(({ id }) => [id, { since }]));
     const asker = { service, class: className, ...(slot === null ? {} : { appointmentAt: slot }) };
-    const line = this.#scheduler.line(this.#queue, asker, at, { ...this.#plan, signing });
+    const line = this.#scheduler.line(this.#queue, asker, at, this.#plan);
     if (!line) throw new Error('nobody asks');
     return line;
   }
@@ -117,12 +114,7 @@ export class RealHall implements HallDriver {
     const command = { ...payload, id, at, by } as QueueCommand;
     const outcome = this.#scheduler.decide(this.#queue, command);
     if (!outcome.ok) throw new Error(outcome.message);
-    for (const event of outcome.events) {
-      const told = 'ticketId' in event ? (this.#told.get(event.ticketId) ?? null) : null;
-      const seen = observationOf(this.#queue, event, told);
-      if (seen) learn(this.learned, seen, this.config);
-      this.#queue = this.#scheduler.evolve(this.#queue, event);
-    }
+    for (const event of outcome.events) this.#queue = this.#scheduler.evolve(this.#queue, event);
     return [...outcome.events];
   }
 }

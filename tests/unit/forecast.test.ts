@@ -272,7 +272,7 @@ describe('a line described by the scheduler', () => {
       run(issue(`t${i}`, 8 * hour + i, kind));
     }
     run({ type: 'ticket.callNext', id: 'c', at: 8 * hour + 5, by, counter: '1' });
-    run({ type: 'queue.signing', id: 's', at: 8 * hour + 5, by, kind: 'permits', mode: 'wet' });
+    run({ type: 'queue.signing', id: 's', at: 8 * hour + 5, by, kind: 'permits', mode: 'wet', until: null });
     const at = 8 * hour + 6;
     const now = scheduler.line(queue(), { service: 'permits' }, at, plan);
     expect(now).toMatchObject({
@@ -311,7 +311,9 @@ describe('a line described by the scheduler', () => {
 
   it('reads from events what can be learned', () => {
     const { run } = hall();
+    // The day begins with the first number.
     expect(run(issue('t0', 8 * hour, 'permits'))).toEqual([
+      undefined,
       { type: 'arrived', at: 8 * hour, class: 'walkIn', service: 'permits' },
     ]);
     run(issue('t1', 8 * hour, 'permits'));
