@@ -47,6 +47,7 @@ export {
   type LearnedTimes,
 } from './forecast/learned.js';
 export type { LineAhead, LineClass, LineGroup, LineMode, LinePool } from './forecast/line.js';
+export { readLearned } from './forecast/stored-learned.js';
 export { forecastWait, type ToldWait, type WaitForecast } from './forecast/wait-forecast.js';
 export type { Asker } from './line-ahead.js';
 export { observationOf } from './observation.js';

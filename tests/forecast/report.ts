@@ -73,7 +73,7 @@ ${rows(result.estimators.byName)}
 
 Error against the rule people x mean / counters: **${verdict.error.toFixed(2)}** (goal: at most ${goals.error}). Width against the bootstrap of
 the last 30 waits, both calibrated to 80 %: ${verdict.width.toFixed(1)} against ${verdict.bootstrapWidth.toFixed(1)} minutes. M/M/c quantiles are within
-${percent(erlang)} of Erlang's (goal: ${percent(goals.erlang)}).
+${(100 * erlang).toFixed(2)} % of Erlang's (goal: ${percent(goals.erlang)}).
 
 ${verdict.missed.length === 0 ? 'Every goal was met.' : `**Missed:** ${verdict.missed.join('; ')}.`}
 

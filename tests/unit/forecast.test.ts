@@ -14,6 +14,7 @@ import {
   type Observation,
   observationOf,
   type QueueCommand,
+  readLearned,
   stopIssuing,
 } from '../../src/queue/index.js';
 import { classes, minute } from '../support/lines.js';
@@ -156,6 +157,11 @@ describe('what is learned', () => {
       told: 400,
     });
     expect(calibrationScore(learned, 'another').told).toBe(0);
+  });
+
+  it('refuses to read what it cannot have learned', () => {
+    expect(() => readLearned({ ...createLearned(), days: -1 })).toThrow('days');
+    expect(() => readLearned(null)).toThrow();
   });
 
   it('refuses a configuration with a field out of range', () => {

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../internal/time.js';
 import type { Learned, LearnedArrivals } from './learned.js';
+import { own, ownOr } from './own.js';
 
 /** Half an hour: as fine as a few weeks of days can tell. @internal */
 export const binMs = 1_800_000;
@@ -16,10 +17,8 @@ export function binOf(learned: Learned, at: EpochMs): number {
 
 /** Counts one who came. @internal */
 export function countArrival(learned: Learned, className: string, service: string, at: EpochMs): void {
-  learned.arrivals[className] ??= {};
-  const byService = learned.arrivals[className];
-  byService[service] ??= { usual: [], today: [] };
-  const { today } = byService[service];
+  const byService = ownOr(learned.arrivals, className, () => ({}));
+  const { today } = ownOr(byService, service, (): LearnedArrivals => ({ usual: [], today: [] }));
   const bin = binOf(learned, at);
   while (today.length <= bin) today.push(0);
   today[bin] = (today[bin] ?? 0) + 1;
@@ -83,7 +82,7 @@ export function classRate(
   now: EpochMs,
   busy: number,
 ): number {
-  return busy * usualRate(learned, learned.arrivals[className]?.[service], binOf(learned, at), now);
+  return busy * usualRate(learned, own(own(learned.arrivals, className), service), binOf(learned, at), now);
 }
 
 /** People of a service who come in one millisecond at a later time, as busy as today is. @internal */

@@ -1,5 +1,6 @@
 import { atOnce } from './forecast-bucket.js';
 import type { Learned, LearnedBucket } from './learned.js';
+import { own, ownOr } from './own.js';
 import type { ToldWait } from './wait-forecast.js';
 
 const fresh = (): LearnedBucket => ({ low: 0, middle: 0, high: 0, told: 0, inside: 0 });
@@ -17,8 +18,8 @@ const enough = 300;
 /** The offsets of a bucket's quantiles, in standard deviations. @internal */
 export function offsetsOf(learned: Learned, bucket: string): Pick<LearnedBucket, 'low' | 'middle' | 'high'> {
   const root = learned.buckets[shared] ?? fresh();
-  const own = learned.buckets[bucket] ?? fresh();
-  return { low: root.low + own.low, middle: root.middle + own.middle, high: root.high + own.high };
+  const mine = own(learned.buckets, bucket) ?? fresh();
+  return { low: root.low + mine.low, middle: root.middle + mine.middle, high: root.high + mine.high };
 }
 
 /**
@@ -27,11 +28,8 @@ export function offsetsOf(learned: Learned, bucket: string): Pick<LearnedBucket,
  */
 export function calibrate(learned: Learned, told: ToldWait, waitedMs: number): void {
   if (told.bucket === atOnce) return;
-  learned.buckets[shared] ??= fresh();
-  learned.buckets[told.bucket] ??= fresh();
-  move(learned.buckets[shared], rootStep, told, waitedMs);
-  const own = learned.buckets[told.bucket];
-  if (own) move(own, bucketStep, told, waitedMs);
+  move(ownOr(learned.buckets, shared, fresh), rootStep, told, waitedMs);
+  move(ownOr(learned.buckets, told.bucket, fresh), bucketStep, told, waitedMs);
 }
 
 function move(bucket: LearnedBucket, step: number, told: ToldWait, waitedMs: number): void {
@@ -68,7 +66,7 @@ export interface CalibrationScore {
  * ```
  */
 export function calibrationScore(learned: Learned, bucket: string = shared): CalibrationScore {
-  const { told, inside } = learned.buckets[bucket] ?? fresh();
+  const { told, inside } = own(learned.buckets, bucket) ?? fresh();
   const needed = bucket === shared ? enough : 30;
   return {
     told,

@@ -36,8 +36,8 @@ export interface BacklogForecast {
  *   modes: {},
  *   closesAt: 3_600_000,
  * };
- * forecastBacklog(empty, createLearned(), forecastConfig({ services: { permits: 600_000 } }));
- * //=> { p10: 0, p50: 0, p90: 0 }
+ * const config = forecastConfig({ services: { permits: 600_000 } });
+ * forecastBacklog(empty, createLearned(), config); //=> { p10: 0, p50: 0, p90: 0 }
  * ```
  */
 export function forecastBacklog(
@@ -87,8 +87,8 @@ export interface StopIssuing {
  *   modes: {},
  *   closesAt: 3_600_000,
  * };
- * stopIssuing(full, createLearned(), forecastConfig({ services: { permits: 600_000 } }));
- * //=> { at: 0, late: true }
+ * const config = forecastConfig({ services: { permits: 600_000 } });
+ * stopIssuing(full, createLearned(), config); //=> { at: 0, late: true }
  * ```
  */
 export function stopIssuing(

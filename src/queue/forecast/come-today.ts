@@ -4,6 +4,7 @@ import type { ForecastConfig } from './forecast-config.js';
 import { dayFor, type LaterForecast, waitAt } from './later-forecast.js';
 import type { Learned } from './learned.js';
 import { type LineAhead, modeOf, ordinaryMode } from './line.js';
+import { own } from './own.js';
 import { projectDay } from './projection.js';
 import { forecastWait, type WaitForecast } from './wait-forecast.js';
 
@@ -76,7 +77,7 @@ export function comeToday(
     between,
   });
   if (!now) return answer('anotherDay', { code: 'no-counter', params: { service: line.service } });
-  const mode = line.modes[line.service];
+  const mode = own(line.modes, line.service);
   if (mode && modeOf(line, line.service) !== ordinaryMode) {
     reasons.push({ code: 'signing-slow', params: { mode: mode.mode, since: mode.since } });
   }

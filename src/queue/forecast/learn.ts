@@ -4,6 +4,7 @@ import { calibrate } from './calibration.js';
 import type { ForecastConfig } from './forecast-config.js';
 import { driftOf, type Learned, meanOf } from './learned.js';
 import { countWait, fadeLeaving } from './leaving.js';
+import { own, ownOr } from './own.js';
 import type { ToldWait } from './wait-forecast.js';
 
 /** Something that was seen in the hall and that a forecast can learn from. */
@@ -90,16 +91,14 @@ function learnService(
 ): void {
   const mean = meanOf(learned, config, service, mode);
   const usualMs = ms / driftOf(learned, config, mode);
-  const drift = learned.drift[mode] ?? { worked: 0, expected: 0, n: 0 };
+  const drift = own(learned.drift, mode) ?? { worked: 0, expected: 0, n: 0 };
   learned.drift[mode] = {
     worked: keep * drift.worked + ms,
     expected: keep * drift.expected + mean,
     n: keep * drift.n + 1,
   };
-  learned.times[service] ??= {};
-  const modes = learned.times[service];
-  modes[mode] ??= { n: 0, meanMs: 0, square: 0 };
-  const times = modes[mode];
+  const modes = ownOr(learned.times, service, () => ({}));
+  const times = ownOr(modes, mode, () => ({ n: 0, meanMs: 0, square: 0 }));
   if (times.n < memory) times.n += 1;
   times.meanMs += (usualMs - times.meanMs) / times.n;
   times.square += (usualMs * usualMs - times.square) / times.n;

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../internal/time.js';
 import type { ForecastConfig } from './forecast-config.js';
+import { own } from './own.js';
 
 /** Holds what was seen of one service in one signing mode, with each day's drift taken out. */
 export interface LearnedTimes {
@@ -74,11 +75,11 @@ const fallbackMs = 600_000;
 
 /** The mean of a service in a mode, without today's drift: what was seen, shrunk to the prior. @internal */
 export function meanOf(learned: Learned, config: ForecastConfig, service: string, mode: string): number {
-  const modes = learned.times[service];
-  const seen = modes?.[mode];
-  let prior = config.services[service] ?? fallbackMs;
+  const modes = own(learned.times, service);
+  const seen = own(modes, mode);
+  let prior = own(config.services, service) ?? fallbackMs;
   if (mode !== 'electronic') {
-    const ordinary = modes?.electronic;
+    const ordinary = own(modes, 'electronic');
     if (ordinary) prior = (priorWeight * prior + ordinary.n * ordinary.meanMs) / (priorWeight + ordinary.n);
     prior *= config.slower;
   }
@@ -90,7 +91,7 @@ const spreadWeight = 50;
 /** The squared coefficient of variation of a service in a mode. @internal */
 export function cv2Of(learned: Learned, config: ForecastConfig, service: string, mode: string): number {
   const prior = config.cv * config.cv;
-  const seen = learned.times[service]?.[mode];
+  const seen = own(own(learned.times, service), mode);
   if (!seen || seen.meanMs <= 0) return prior;
   const found = seen.square / (seen.meanMs * seen.meanMs) - 1;
   return (spreadWeight * prior + seen.n * Math.max(found, 0)) / (spreadWeight + seen.n);
@@ -100,7 +101,7 @@ export function cv2Of(learned: Learned, config: ForecastConfig, service: string,
 export function driftOf(learned: Learned, config: ForecastConfig, mode: string): number {
   const weight = driftWeight(config);
   const shrunk = (key: string, prior: number): number => {
-    const seen = learned.drift[key];
+    const seen = own(learned.drift, key);
     if (!seen || seen.n <= 0) return prior;
     const mean = seen.expected / seen.n;
     return (seen.worked + weight * mean * prior) / (seen.expected + weight * mean);

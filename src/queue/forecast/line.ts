@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../internal/time.js';
+import { own } from './own.js';
 
 /** Counts the waiting tickets of one class and service. */
 export interface LineGroup {
@@ -64,5 +65,5 @@ export const ordinaryMode = 'electronic';
 
 /** Tells how a service is signed at present. @internal */
 export function modeOf(line: Pick<LineAhead, 'modes'>, service: string): string {
-  return line.modes[service]?.mode ?? ordinaryMode;
+  return own(line.modes, service)?.mode ?? ordinaryMode;
 }

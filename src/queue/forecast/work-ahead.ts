@@ -5,6 +5,7 @@ import type { ForecastConfig } from './forecast-config.js';
 import { driftWeight, type Learned } from './learned.js';
 import { staying } from './leaving.js';
 import { type LineAhead, type LinePool, modeOf, ordinaryMode } from './line.js';
+import { own } from './own.js';
 import { type PoolShare, shareOfPools } from './pool-load.js';
 import { costsOf, type ServiceCost } from './service-cost.js';
 import { type ClassLine, startsBefore } from './starts-before.js';
@@ -123,7 +124,7 @@ function classLines(
       square += counted * (each.variance + each.mean * each.mean);
       weight += counted;
     }
-    for (const [service, counts] of Object.entries(learned.arrivals[known.id] ?? {})) {
+    for (const [service, counts] of Object.entries(own(learned.arrivals, known.id) ?? {})) {
       const here = part.get(service) ?? 0;
       if (here === 0) continue;
       const coming = here * busy * usualRate(learned, counts, bin, line.at);
@@ -213,7 +214,7 @@ export function modeEnds(
 ): { soonest: EpochMs; likely: EpochMs; latest: EpochMs } | null {
   const services = [line.service, ...line.groups.map((group) => group.service)];
   const service = services.find((id) => modeOf(line, id) !== ordinaryMode);
-  const mode = service === undefined ? undefined : line.modes[service];
+  const mode = service === undefined ? undefined : own(line.modes, service);
   if (!mode) return null;
   if (mode.until !== undefined) return { soonest: mode.until, likely: mode.until, latest: mode.until };
   const rest = Math.max(config.outageMs - (line.at - mode.since), config.outageMs / 5);
@@ -223,6 +224,6 @@ export function modeEnds(
 /** How sure today's pace is: the drift is known from so many services of the mode, and walks on. @internal */
 export function paceVariance(line: LineAhead, learned: Learned, config: ForecastConfig): number {
   if (config.dayDrift === 0) return 0;
-  const seen = learned.drift[modeOf(line, line.service)]?.n ?? 0;
+  const seen = own(learned.drift, modeOf(line, line.service))?.n ?? 0;
   return (config.cv * config.cv) / (driftWeight(config) + seen) + 0.0016;
 }
