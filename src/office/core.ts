@@ -103,7 +103,7 @@ type AnyDecider = Decider<AggregateState, OfficeCommand, OfficeEvent, OfficeEffe
  * if (!ref) throw new Error('unknown command');
  * const state = core.initial(ref);
  * const outcome = core.step(ref.kind, state, command, {});
- * outcome.ok && outcome.events[0]?.type; //=> 'ticket.issued'
+ * outcome.ok && outcome.events.map(({ type }) => type); //=> ['queue.began', 'ticket.issued']
  * ```
  */
 export function createCore(input: CoreConfig): OfficeCore {

@@ -403,10 +403,10 @@ describe('a listener', () => {
     const leave = office.on('*', ({ event }) => heard.push(event.type));
     office.on('ticket.issued', ({ position }) => heard.push(`at ${position}`));
     await desk.queue.issue(issue);
-    expect(heard).toEqual(['ticket.issued', 'at 1', 'application.opened']);
+    expect(heard).toEqual(['queue.began', 'ticket.issued', 'at 2', 'application.opened']);
     leave();
     await desk.queue.callNext({ counter: '1' });
-    expect(heard.length).toBe(3);
+    expect(heard.length).toBe(4);
   });
 
   it('that throws is reported and stops nobody', async () => {
@@ -417,7 +417,7 @@ describe('a listener', () => {
     });
     const { applicationId } = await desk.queue.issue(issue);
     expect((await office.documents.get(applicationId)).state).toBe('queued');
-    expect(errors).toEqual([new Error('listener'), new Error('listener')]);
+    expect(errors).toEqual([new Error('listener'), new Error('listener'), new Error('listener')]);
   });
 });
 
