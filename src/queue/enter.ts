@@ -1,5 +1,5 @@
 import { boundsOf, type Standing } from './bound.js';
-import type { Hall } from './hall.js';
+import { type Hall, keepsPlace } from './hall.js';
 import type { FullQueueConfig } from './queue-config.js';
 import type { QueueEvent } from './queue-events.js';
 import type { PoolState, QueueState, Ticket } from './queue-state.js';
@@ -78,10 +78,10 @@ export function renewal(
 }
 
 /** Whether the bounds of others have counted a ticket already as one that may come before them. */
-function isCounted({ state, context }: Ticket, pool: PoolState, standing: Standing): boolean {
-  const isIn = state === 'waiting' || state === 'expected' || state === 'held' || state === 'parked';
+function isCounted(ticket: Ticket, pool: PoolState, standing: Standing): boolean {
+  const { state, context } = ticket;
   return (
-    isIn &&
+    (state === 'waiting' || keepsPlace(ticket)) &&
     context.class === standing.class &&
     context.key <= standing.key &&
     pool.services.includes(context.service)
