@@ -47,8 +47,10 @@ export function enter(
   const { classes } = config;
   const kind = classes.get(wish.class) ?? classes.everybodyElse;
   const target = kind.targetMs;
+  // Who is let in front is let in now, or those behind would wait until a later slot has come.
+  const ready = wish.front ? Math.min(wish.ready, wish.at) : wish.ready;
   const first = wish.front ? firstKey(hall, queue, wish.service, classes.indexOf(kind.id)) : undefined;
-  const key = first === undefined ? wish.ready + target : Math.min(first - 1, wish.ready + target);
+  const key = first === undefined ? ready + target : Math.min(first - 1, ready + target);
   const standing: Standing = { service: wish.service, class: kind.id, key, sequence: wish.sequence };
   const spent: { pool: string; left: number }[] = [];
   const out: string[] = [];
@@ -60,11 +62,11 @@ export function enter(
     if (pool.left === 0) out.push(name);
     spent.push({ pool: name, left: pool.left === 0 ? Math.max(0, config.insertions - 1) : pool.left - 1 });
   }
-  const waits = wish.inHall && wish.ready <= wish.at;
+  const waits = wish.inHall && ready <= wish.at;
   const told = waits ? boundsOf(config, hall, after(queue, spent, out), standing) : [];
   return {
     renewed: out.length === 0 ? [] : [renewal(config, wish, out)],
-    place: { service: wish.service, class: kind.id, ready: wish.ready, key, told, spent },
+    place: { service: wish.service, class: kind.id, ready, key, told, spent },
   };
 }
 
