@@ -1,7 +1,5 @@
 import type { QueueEvent, QueueState, Scheduler } from '../../src/queue/index.js';
 
-/** Bounds of fewer starts are mostly the constant, and say little about the rule. */
-const leastBound = 10;
 const keepsWaiting = new Set<string>(['ticket.recalled', 'ticket.serviceAdded', 'ticket.arrived']);
 
 interface Told {
@@ -21,15 +19,18 @@ export class BoundWatch {
   /** Bounds that came to their end: the ticket was called or moved, the pool's bounds were told anew, or the day ended. */
   judged = 0;
   readonly violations: string[] = [];
-  /** The bound of at least ten starts that was used most. */
-  worst: Use = { used: 0, bound: leastBound };
+  /** The bound that was used most, among those large enough to say something about the rule. */
+  worst: Use;
   /** The most credit that a class had left after a start, in millionths of a start. */
   mostCredit = 0;
   readonly #told = new Map<string, Told[]>();
   readonly #scheduler: Scheduler;
+  readonly #leastBound: number;
 
-  constructor(scheduler: Scheduler) {
+  constructor(scheduler: Scheduler, leastBound: number) {
     this.#scheduler = scheduler;
+    this.#leastBound = leastBound;
+    this.worst = { used: 0, bound: leastBound };
   }
 
   get ratio(): number {
@@ -87,7 +88,7 @@ export class BoundWatch {
     this.judged++;
     if (used > bound)
       this.violations.push(`${id}: ${used} starts of '${pool}' came before, ${bound} were told`);
-    if (bound >= leastBound && used * this.worst.bound > this.worst.used * bound)
+    if (bound >= this.#leastBound && used * this.worst.bound > this.worst.used * bound)
       this.worst = { used, bound };
     return false;
   }

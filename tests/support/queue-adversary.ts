@@ -20,13 +20,14 @@ export interface Move {
   readonly c: number;
 }
 
-const moves = [
+export const moves = [
   'arrive',
   'serve',
   'serveLong',
   'book',
   'checkIn',
   'choose',
+  'pushIn',
   'hold',
   'park',
   'resume',
@@ -41,16 +42,17 @@ const moves = [
   'pass',
 ] as const;
 // Most of a day is people who come and people who are served.
-const weights = [24, 20, 6, 3, 4, 2, 3, 2, 4, 3, 2, 3, 2, 2, 3, 1, 6, 4];
+const weights = [24, 20, 6, 3, 4, 2, 3, 3, 2, 4, 3, 2, 3, 2, 2, 3, 1, 6, 4];
 
 /** A queue that an adversary plays against. */
 export interface Ground {
+  readonly pools: 'one' | 'several';
   readonly config: QueueConfig;
   readonly reasons: readonly string[];
 }
 
 /** Makes a ground up: `classes` classes with random shares and targets, one pool or several that overlap. */
-export function ground(seed: number, classes: number, pools: 'one' | 'several'): Ground {
+export function ground(seed: number, classes: number, pools: Ground['pools']): Ground {
   const random = chance(seed);
   const parts = Array.from({ length: classes }, () => 0.02 + random.fraction() ** 2);
   const total = parts.reduce((sum, part) => sum + part, 0) / (random.nat(3) === 0 ? 0.8 : 1);
@@ -72,6 +74,7 @@ export function ground(seed: number, classes: number, pools: 'one' | 'several'):
   const missing = names.filter((name) => !counters.some(({ services }) => services.includes(name)));
   if (missing.length > 0) counters.push({ id: 'last', services: missing });
   return {
+    pools,
     config: {
       classes: list,
       services: names.map((id) => ({ id, prefix: id.toUpperCase() })),
@@ -101,11 +104,12 @@ export interface Played {
 
 /** Lets a day of an adversary happen, and holds every bound against it. */
 export function play(
-  { config, reasons }: Ground,
+  { pools, config, reasons }: Ground,
   script: readonly Move[],
   scheduler: Scheduler = createScheduler(config),
+  leastBound = 10,
 ): Played {
-  const watch = new BoundWatch(scheduler);
+  const watch = new BoundWatch(scheduler, leastBound);
   const { counters } = config;
   const services = config.services.map(({ id }) => id);
   let queue: QueueState = scheduler.open(day);
@@ -175,10 +179,20 @@ export function play(
         break;
       case 'choose': {
         const counter = counterOf(a);
-        const ticketId = (c % 3 === 0 ? aside : waiting).pick(b);
-        if (give({ type: 'ticket.call', ticketId, counter, reason: 'chosen' })) finish(counter);
+        for (let i = c % 8; i >= 0; i--) {
+          const ticketId = (c % 3 === 0 ? aside : waiting).pick(b);
+          if (give({ type: 'ticket.call', ticketId, counter, reason: 'chosen' })) finish(counter);
+        }
         break;
       }
+      case 'pushIn':
+        for (let i = c % 8; i >= 0; i--) {
+          issue(a, b, {});
+          const ticketId = waiting.all.at(-1) ?? '';
+          give({ type: 'ticket.transfer', ticketId, service: serviceOf(b), place: 'front' });
+          if (callTo(counterOf(c))) finish(counterOf(c));
+        }
+        break;
       case 'hold':
       case 'park': {
         const type = what === 'hold' ? 'ticket.hold' : 'ticket.park';
@@ -214,7 +228,7 @@ export function play(
         else give({ type: 'counter.open', counter: counterOf(a) });
         break;
       case 'openWith': {
-        const some = services.filter((_, i) => (c >> i) % 2 === 1);
+        const some = pools === 'one' ? services : services.filter((_, i) => (c >> i) % 2 === 1);
         if (some.length > 0) give({ type: 'counter.open', counter: counterOf(a), services: some });
         break;
       }
