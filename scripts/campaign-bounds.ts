@@ -1,5 +1,6 @@
 import { chance } from '../tests/support/chance.js';
-import { type Ground, ground, play, randomMove } from '../tests/support/queue-adversary.js';
+import { play, randomMove } from '../tests/support/queue-adversary.js';
+import { type Ground, ground } from '../tests/support/queue-ground.js';
 import { ratioOf, search } from '../tests/support/queue-search.js';
 
 /**

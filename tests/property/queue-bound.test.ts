@@ -8,7 +8,8 @@ import {
   withoutShares,
 } from '../support/broken-schedulers.js';
 import { chance } from '../support/chance.js';
-import { type Ground, ground, type Move, moves, play, randomMove } from '../support/queue-adversary.js';
+import { type Move, moves, play, randomMove } from '../support/queue-adversary.js';
+import { type Ground, ground } from '../support/queue-ground.js';
 import { ratioOf, search } from '../support/queue-search.js';
 
 // The long form is `npm run campaign:bounds`.

@@ -1,12 +1,13 @@
 import {
   createScheduler,
   type QueueCommand,
-  type QueueConfig,
   type QueueState,
   type Scheduler,
 } from '../../src/queue/index.js';
 import { BoundWatch } from './bound-watch.js';
-import { type Chance, chance } from './chance.js';
+import type { Chance } from './chance.js';
+import { Pile } from './pile.js';
+import type { Ground } from './queue-ground.js';
 
 const day = '2019-07-17';
 const minute = 60_000;
@@ -38,53 +39,13 @@ export const moves = [
   'openWith',
   'leave',
   'goAndStay',
+  'takeIn',
+  'another',
   'ask',
   'pass',
 ] as const;
 // Most of a day is people who come and people who are served.
-const weights = [24, 20, 6, 3, 4, 2, 3, 3, 2, 4, 3, 2, 3, 2, 2, 3, 1, 6, 4];
-
-/** A queue that an adversary plays against. */
-export interface Ground {
-  readonly pools: 'one' | 'several';
-  readonly config: QueueConfig;
-  readonly reasons: readonly string[];
-}
-
-/** Makes a ground up: `classes` classes with random shares and targets, one pool or several that overlap. */
-export function ground(seed: number, classes: number, pools: Ground['pools']): Ground {
-  const random = chance(seed);
-  const parts = Array.from({ length: classes }, () => 0.02 + random.fraction() ** 2);
-  const total = parts.reduce((sum, part) => sum + part, 0) / (random.nat(3) === 0 ? 0.8 : 1);
-  const appointments = random.nat(2) === 0 && classes > 2;
-  const list = parts.map((part, k) => ({
-    id: `k${k}`,
-    targetMs: random.of([0, 0, 5, 30, 60]) * minute,
-    share: part / total,
-    ...(k === 0 ? {} : appointments && k === 1 ? { appointments } : { reasons: [`r${k}`] }),
-  }));
-  const names = pools === 'one' ? ['a', 'b'].slice(random.nat(2)) : ['a', 'b', 'c', 'd'].slice(random.nat(3));
-  const counters = Array.from({ length: pools === 'one' ? 1 + random.nat(3) : 2 + random.nat(4) }, (_, i) => {
-    const some = names.filter(() => random.nat(2) === 0);
-    return {
-      id: `${i + 1}`,
-      services: pools === 'one' ? names : some.length > 0 ? some : [random.of(names)],
-    };
-  });
-  const missing = names.filter((name) => !counters.some(({ services }) => services.includes(name)));
-  if (missing.length > 0) counters.push({ id: 'last', services: missing });
-  return {
-    pools,
-    config: {
-      classes: list,
-      services: names.map((id) => ({ id, prefix: id.toUpperCase() })),
-      counters,
-      insertions: random.of([0, 1, 3, 6]),
-      noShow: { action: random.of(['close', 'requeue', 'park'] as const), penaltyMs: random.nat(2) * minute },
-    },
-    reasons: list.flatMap(({ reasons }) => reasons ?? []),
-  };
-}
+const weights = [24, 20, 6, 3, 4, 2, 3, 3, 2, 4, 3, 2, 3, 2, 2, 3, 1, 2, 2, 6, 4];
 
 export function randomMove(random: Chance): Move {
   return {
@@ -119,6 +80,7 @@ export function play(
   const waiting = new Pile();
   const expected = new Pile();
   const aside = new Pile();
+  const unprinted = new Pile();
 
   const give = (command: Record<string, unknown> & { type: QueueCommand['type'] }): boolean => {
     const outcome = scheduler.decide(queue, { id: `${++commands}`, at, by, ...command } as QueueCommand);
@@ -134,6 +96,7 @@ export function play(
       waiting.set(event.ticketId, state === 'waiting');
       expected.set(event.ticketId, state === 'expected');
       aside.set(event.ticketId, state === 'held' || state === 'parked');
+      unprinted.set(event.ticketId, state === 'unprinted');
     }
     for (const pool of renewed) for (const id of waiting.all) watch.ask(queue, id, at, pool);
     return outcome.events.length > 0;
@@ -149,7 +112,7 @@ export function play(
     const ticketId = queue.serving[counter];
     if (ticketId !== undefined) give({ type: 'ticket.finish', ticketId });
   };
-  const issue = (a: number, b: number, more: object) =>
+  const issue = (a: number, b: number, more: object) => {
     give({
       type: 'ticket.issue',
       kind: serviceOf(b),
@@ -157,6 +120,9 @@ export function play(
       ...priority(a),
       ...more,
     });
+    // Now and then the printer takes its time, and the ticket comes in later with an earlier place.
+    if (commands % 5 > 0) give({ type: 'ticket.printed', ticketId: unprinted.all.at(-1) ?? '' });
+  };
   const places = ['keep', 'front', 'back'] as const;
 
   for (const { do: what, a, b, c } of script) {
@@ -176,7 +142,37 @@ export function play(
         break;
       case 'checkIn':
         give({ type: 'ticket.checkIn', ticketId: expected.pick(a) });
+        give({ type: 'ticket.printed', ticketId: unprinted.pick(b) });
         break;
+      case 'takeIn':
+        give({
+          type: 'ticket.carryIn',
+          ticketId: `2019-07-16/o${commands}`,
+          from: '2019-07-16',
+          to: day,
+          number: 'A-001/16',
+          kind: serviceOf(b),
+          service: serviceOf(b),
+          class: 'k0',
+          priority: priority(a).priority ?? null,
+          applicant: `o${commands}`,
+          applicationId: `o${commands}`,
+          later: [],
+          ready: at - (c % 90) * minute,
+          appointmentAt: null,
+          issuedAt: 0,
+          cause: 'outage',
+        });
+        break;
+      case 'another': {
+        const counter = counterOf(a);
+        if (callTo(counter)) {
+          give({ type: 'ticket.addService', ticketId: queue.serving[counter], kind: serviceOf(b) });
+          finish(counter);
+          finish(counter);
+        }
+        break;
+      }
       case 'choose': {
         const counter = counterOf(a);
         for (let i = c % 8; i >= 0; i--) {
@@ -256,28 +252,4 @@ export function play(
   watch.end(queue);
   const starts = Object.fromEntries(Object.entries(queue.pools).map(([name, pool]) => [name, pool.starts]));
   return { watch, tickets, starts };
-}
-
-/** Ids from which one can be picked by a number. */
-class Pile {
-  readonly all: string[] = [];
-  readonly #places = new Map<string, number>();
-
-  set(id: string, isIn: boolean): void {
-    const place = this.#places.get(id);
-    if (isIn === (place !== undefined)) return;
-    if (place === undefined) {
-      this.#places.set(id, this.all.push(id) - 1);
-      return;
-    }
-    const last = this.all.pop() as string;
-    this.#places.delete(id);
-    if (last === id) return;
-    this.all[place] = last;
-    this.#places.set(last, place);
-  }
-
-  pick(n: number): string {
-    return this.all[n % this.all.length] ?? 'nobody';
-  }
 }

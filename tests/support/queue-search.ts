@@ -1,6 +1,7 @@
 import type { Use } from './bound-watch.js';
 import { type Chance, chance } from './chance.js';
-import { type Ground, type Move, play, randomMove } from './queue-adversary.js';
+import { type Move, play, randomMove } from './queue-adversary.js';
+import type { Ground } from './queue-ground.js';
 
 /** The day that used a bound most, and what was seen on the way to it. */
 export interface Found {

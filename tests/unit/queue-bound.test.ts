@@ -15,7 +15,7 @@ function hall(config: Partial<QueueConfig> = {}) {
   let queue = scheduler.open('2019-07-17');
   let ids = 0;
   let now = 0;
-  const give = (command: Record<string, unknown>): QueueEvent[] => {
+  const give = (command: Record<string, unknown>): readonly QueueEvent[] => {
     const full = { id: `c${++ids}`, at: now, by, ...command } as unknown as QueueCommand;
     const outcome = scheduler.decide(queue, full);
     if (!outcome.ok) throw new Error(outcome.message);
