@@ -31,14 +31,15 @@ export function autoCalls({ queue }: Case, { events }: Made): QueueEffect[] {
       if (calling && isOpen && services && queue.serving[event.counter] === undefined)
         calls.add(event.counter);
     } else if ('ticketId' in event) {
-      const counter = ticketOf(queue, event.ticketId)?.context.counter ?? null;
-      if (counter !== null && frees.has(event.type) && queue.serving[counter] === event.ticketId) {
-        const { state, context } = queue.counters[counter] ?? {};
-        if (state === 'open' && context?.autoCall) calls.add(counter);
+      const freed = frees.has(event.type) ? ticketOf(queue, event.ticketId)?.context.counter : null;
+      if (typeof freed === 'string' && queue.serving[freed] === event.ticketId) {
+        const { state, context } = queue.counters[freed] ?? {};
+        if (state === 'open' && context?.autoCall) calls.add(freed);
       }
       const enters = 'place' in event && !('rests' in event && event.rests !== 'waiting');
       if (!enters || event.type === 'ticket.carriedIn') continue;
-      for (const [id, idle] of Object.entries(queue.counters)) {
+      for (const id in queue.counters) {
+        const idle = queue.counters[id] as CounterState;
         if (!isIdle(idle, queue.serving[id]) || !idle.context.services.includes(event.place.service))
           continue;
         calls.add(id);

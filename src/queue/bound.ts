@@ -19,7 +19,7 @@ export interface Standing {
  * which is never more than the harmonic number H of the classes: a cup game with a greedy emptier (P. Dietz and
  * D. Sleator, "Two algorithms for maintaining order in a list", 1987). Each of these went to somebody of its class
  * ahead of it, of whom there are no more than stand there now, are away with an earlier place, or are let in front.
- * `docs/queue.md` writes the proof out.
+ * `docs/queue-bound.md` writes the proof out.
  * @internal
  */
 export function boundOf(

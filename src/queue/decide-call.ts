@@ -60,7 +60,9 @@ function called(
   before: QueueEvent[],
 ): Made {
   const { id, applicationId, number, told } = ticket.context;
-  const bound = told.find((one) => one.pool === name && one.renewals === pool.renewals);
+  // Starts while it was put aside are none of those it was told of.
+  const waited = ticket.state === 'waiting';
+  const bound = waited && told.find((one) => one.pool === name && one.renewals === pool.renewals);
   const event: Called = {
     type: 'ticket.called',
     at,

@@ -1,6 +1,6 @@
 import { boundsOf, type Standing } from './bound.js';
 import { expectedWait } from './expected-wait.js';
-import type { Hall } from './hall.js';
+import { type Hall, keepsPlace } from './hall.js';
 import type { FullQueueConfig } from './queue-config.js';
 import type { QueueEvent } from './queue-events.js';
 import type { PoolState, QueueState, Ticket } from './queue-state.js';
@@ -53,8 +53,10 @@ export function enter(
   const { classes } = config;
   const kind = classes.get(wish.class) ?? classes.everybodyElse;
   const target = kind.targetMs;
+  // Who is let in front is let in now, or those behind would wait until a later slot has come.
+  const ready = wish.front ? Math.min(wish.ready, wish.at) : wish.ready;
   const first = wish.front ? firstKey(hall, queue, wish.service, classes.indexOf(kind.id)) : undefined;
-  const key = first === undefined ? wish.ready + target : Math.min(first - 1, wish.ready + target);
+  const key = first === undefined ? ready + target : Math.min(first - 1, ready + target);
   const standing: Standing = { service: wish.service, class: kind.id, key, sequence: wish.sequence };
   const spent: { pool: string; left: number }[] = [];
   const out: string[] = [];
@@ -66,12 +68,12 @@ export function enter(
     if (pool.left === 0) out.push(name);
     spent.push({ pool: name, left: pool.left === 0 ? Math.max(0, config.insertions - 1) : pool.left - 1 });
   }
-  const waits = wish.inHall && wish.ready <= wish.at;
+  const waits = wish.inHall && ready <= wish.at;
   const told = waits ? boundsOf(config, hall, after(queue, spent, out), standing) : [];
   const expected = wish.tellWait ? expectedWait(config, hall, queue, wish) : null;
   return {
     renewed: out.length === 0 ? [] : [renewal(config, wish, out)],
-    place: { service: wish.service, class: kind.id, ready: wish.ready, key, told, spent, expected },
+    place: { service: wish.service, class: kind.id, ready, key, told, spent, expected },
   };
 }
 
@@ -85,10 +87,10 @@ export function renewal(
 }
 
 /** Whether the bounds of others have counted a ticket already as one that may come before them. */
-function isCounted({ state, context }: Ticket, pool: PoolState, standing: Standing): boolean {
-  const isIn = state === 'waiting' || state === 'expected' || state === 'held' || state === 'parked';
+function isCounted(ticket: Ticket, pool: PoolState, standing: Standing): boolean {
+  const { state, context } = ticket;
   return (
-    isIn &&
+    (state === 'waiting' || keepsPlace(ticket)) &&
     context.class === standing.class &&
     context.key <= standing.key &&
     pool.services.includes(context.service)

@@ -2,7 +2,7 @@ import { Line, Slots } from './line.js';
 import type { QueueState, Ticket } from './queue-state.js';
 import type { Classes } from './ticket-class.js';
 
-const away = new Set(['expected', 'held', 'parked']);
+const away = new Set(['expected', 'held', 'parked', 'leaving']);
 
 /** The lines of one service, by class. */
 type ByClass = readonly Line[];
@@ -69,8 +69,8 @@ export class Hall {
 
   /** Moves a ticket from where it was to where it is. */
   put(before: Ticket | undefined, after: Ticket): void {
-    const from = before && this.#linesFor(before.state);
-    const to = this.#linesFor(after.state);
+    const from = before && this.#linesFor(before);
+    const to = this.#linesFor(after);
     if (from && before && (from !== to || isElsewhere(before, after))) from.remove(before);
     else if (from) return;
     if (!to) return;
@@ -96,10 +96,19 @@ export class Hall {
     return made;
   }
 
-  #linesFor(state: string): Lines | undefined {
-    if (state === 'waiting') return this.waiting;
-    return away.has(state) ? this.away : undefined;
+  #linesFor(ticket: Ticket): Lines | undefined {
+    if (ticket.state === 'waiting') return this.waiting;
+    return keepsPlace(ticket) ? this.away : undefined;
   }
+}
+
+/**
+ * Whether a ticket that does not wait has a place that others count as one before them. Who was called has used it up:
+ * coming back to it would otherwise cost those behind a start each time, and nobody would have told them.
+ * @internal
+ */
+export function keepsPlace({ state, context }: Ticket): boolean {
+  return away.has(state) && context.calledAt === null;
 }
 
 function isElsewhere({ context: a }: Ticket, { context: b }: Ticket): boolean {

@@ -17,9 +17,10 @@ export class Slots {
 }
 
 /**
- * Holds tickets in the order of (key, sequence): those who come in order, which nearly all do, in long arrays with a
- * Fenwick tree (P. Fenwick, "A new data structure for cumulative frequency tables", 1994) over who is still there; those
- * who come out of order in a short sorted list, which is merged into the arrays when it grows.
+ * Holds tickets in the order of (key, sequence): those who come in order, which nearly all do, in long arrays with a bit
+ * for each who is still there, and a Fenwick tree (P. Fenwick, "A new data structure for cumulative frequency tables",
+ * 1994) over the bits of each word, small enough to stay in the processor's cache; those who come out of order in a short
+ * sorted list, which is merged into the arrays when it grows.
  *
  * Joining at the end and leaving cost O(log n), and so does the exact place of anybody.
  * @internal
@@ -28,13 +29,14 @@ export class Line {
   size = 0;
   #keys = new Float64Array(16);
   #sequences = new Float64Array(16);
-  /** Fenwick tree over slots 1..#capacity: how many are there. */
-  #tree = new Int32Array(17);
+  /** Fenwick tree over the words of bits: how many are there. */
+  #tree = new Int32Array(2);
   /** Slots in use, gone ones included; slot i is at index i - 1 of the arrays. */
   #length = 0;
   /** The first slot that may be there. */
   #head = 1;
-  #there = new Uint8Array(17);
+  /** One bit for each slot: whether its ticket is there. */
+  #there = new Int32Array(1);
   /** Out of order, sorted. */
   readonly #strayKeys: number[] = [];
   readonly #straySequences: number[] = [];
@@ -63,9 +65,7 @@ export class Line {
     this.size--;
     this.#slots.set(sequence, 0);
     if (slot > 0) {
-      this.#there[slot] = 0;
-      const tree = this.#tree;
-      for (let i = slot; i < tree.length; i += i & -i) tree[i] = (tree[i] as number) - 1;
+      this.#mark(slot, -1);
       if (this.size === 0) this.#clear();
       return;
     }
@@ -110,10 +110,23 @@ export class Line {
 
   #firstSlot(): number {
     const there = this.#there;
-    let head = this.#head;
-    while (head <= this.#length && there[head] === 0) head++;
-    this.#head = head;
-    return head <= this.#length ? head : 0;
+    let index = this.#head - 1;
+    while (index < this.#length) {
+      const ahead = (there[index >>> 5] as number) >>> (index & 31);
+      if (ahead & 1) break;
+      // The next who is there, or the next word.
+      index = ahead === 0 ? (index | 31) + 1 : index + 31 - Math.clz32(ahead & -ahead);
+    }
+    this.#head = index + 1;
+    return index < this.#length ? this.#head : 0;
+  }
+
+  /** Notes that the ticket of a slot came or went. */
+  #mark(slot: number, change: 1 | -1): void {
+    const word = (slot - 1) >>> 5;
+    this.#there[word] = (this.#there[word] as number) ^ (1 << ((slot - 1) & 31));
+    const tree = this.#tree;
+    for (let i = word + 1; i < tree.length; i += i & -i) tree[i] = (tree[i] as number) + change;
   }
 
   /** The last slot whose ticket comes before a place. */
@@ -139,10 +152,12 @@ export class Line {
     return low;
   }
 
+  /** Counts who is there up to a slot. */
   #sum(slot: number): number {
     const tree = this.#tree;
-    let total = 0;
-    for (let i = slot; i > 0; i &= i - 1) total += tree[i] as number;
+    const word = slot >>> 5;
+    let total = (slot & 31) === 0 ? 0 : bitsOf((this.#there[word] as number) << (32 - (slot & 31)));
+    for (let i = word; i > 0; i &= i - 1) total += tree[i] as number;
     return total;
   }
 
@@ -165,11 +180,8 @@ export class Line {
     const index = this.#length++;
     this.#keys[index] = key;
     this.#sequences[index] = sequence;
-    const slot = index + 1;
-    this.#there[slot] = 1;
-    const tree = this.#tree;
-    for (let i = slot; i < tree.length; i += i & -i) tree[i] = (tree[i] as number) + 1;
-    this.#slots.set(sequence, slot);
+    this.#mark(index + 1, 1);
+    this.#slots.set(sequence, index + 1);
   }
 
   /** Those in the arrays who are still there, in order. */
@@ -177,7 +189,7 @@ export class Line {
     const keys: number[] = [];
     const sequences: number[] = [];
     for (let i = this.#head - 1; i < this.#length; i++) {
-      if (this.#there[i + 1] === 0) continue;
+      if (((this.#there[i >>> 5] as number) & (1 << (i & 31))) === 0) continue;
       keys.push(this.#keys[i] as number);
       sequences.push(this.#sequences[i] as number);
     }
@@ -214,21 +226,23 @@ export class Line {
   #rebuild({ keys, sequences }: { keys: number[]; sequences: number[] }, capacity: number): void {
     this.#keys = new Float64Array(capacity);
     this.#sequences = new Float64Array(capacity);
-    this.#there = new Uint8Array(capacity + 1);
-    this.#tree = new Int32Array(capacity + 1);
+    const words = (capacity + 31) >>> 5;
+    this.#there = new Int32Array(words);
+    this.#tree = new Int32Array(words + 1);
     this.#length = keys.length;
     this.#head = 1;
     this.#keys.set(keys);
     this.#sequences.set(sequences);
     const tree = this.#tree;
-    for (let slot = 1; slot <= keys.length; slot++) {
-      this.#there[slot] = 1;
-      tree[slot] = (tree[slot] as number) + 1;
-      this.#slots.set(sequences[slot - 1] as number, slot);
+    for (let i = 0; i < keys.length; i++) {
+      const word = i >>> 5;
+      this.#there[word] = (this.#there[word] as number) | (1 << (i & 31));
+      tree[word + 1] = (tree[word + 1] as number) + 1;
+      this.#slots.set(sequences[i] as number, i + 1);
     }
-    for (let i = 1; i <= capacity; i++) {
+    for (let i = 1; i <= words; i++) {
       const up = i + (i & -i);
-      if (up <= capacity) tree[up] = (tree[up] as number) + (tree[i] as number);
+      if (up <= words) tree[up] = (tree[up] as number) + (tree[i] as number);
     }
   }
 
@@ -237,4 +251,11 @@ export class Line {
     this.#length = 0;
     this.#head = 1;
   }
+}
+
+/** Counts the bits of a word that are set (H. Warren, "Hacker's Delight", 2nd edition, 2012, section 5-1). */
+function bitsOf(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -83,7 +83,7 @@ export interface Scheduler {
  * be told to whom. Where there are no document kinds, a kind is a service.
  *
  * The rule is: a ticket is due at the time it waits from plus the target of its class, and whoever is due first is
- * called, except that each class is sure of its share of every pool's service starts. `docs/queue.md` has the proof that
+ * called, except that each class is sure of its share of every pool's service starts. `docs/queue-bound.md` has the proof that
  * nobody starves.
  *
  * @throws {@link LoketError} with code `invalid-config` when a field breaks a rule

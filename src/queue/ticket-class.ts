@@ -6,7 +6,7 @@ export interface TicketClass {
   readonly id: string;
   /** Milliseconds after which a ticket of this class is due, 0 or more: the smaller, the sooner it is called. */
   readonly targetMs: number;
-  /** Share of a pool's service starts that the class is sure of while it waits, above 0; all shares add up to 1 at most. */
+  /** Share of a pool's service starts that the class is sure of while it waits, a millionth or more; they add up to 1 at most. */
   readonly share: number;
   /** Whether it is for those who booked and came in time. One class at most. */
   readonly appointments?: boolean | undefined;
@@ -52,7 +52,10 @@ export const classSchema = () =>
   z.strictObject({
     id: idText,
     targetMs: z.int('must be whole milliseconds').min(0, 'must be 0 or more'),
-    share: z.number().gt(0, 'must be above 0, or the class could starve').max(1, 'must be 1 or less'),
+    share: z
+      .number()
+      .min(1 / wholeStart, 'must be a millionth or more, or the class could starve')
+      .max(1, 'must be 1 or less'),
     appointments: z.boolean().optional(),
     reasons: z.array(idText).min(1, 'must name a reason').optional(),
   });
