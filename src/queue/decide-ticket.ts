@@ -115,9 +115,9 @@ function wait(
 
 function printed(one: Case, ticket: Ticket, command: Command<'ticket.printed'>): Made {
   const { at, ticketId } = command;
-  const { applicationId, kind, applicant, appointmentAt, ready } = ticket.context;
+  const { applicationId, kind, applicant, appointmentAt } = ticket.context;
   // A booked ticket that was printed ahead still has to be checked in.
-  const rests = appointmentAt !== null && ready > at ? 'expected' : 'waiting';
+  const rests = appointmentAt !== null && appointmentAt > at ? 'expected' : 'waiting';
   const { renewed, place } = wait(one, ticket, command, { inHall: rests === 'waiting' });
   const open: QueueEffect = {
     type: 'application.open',
