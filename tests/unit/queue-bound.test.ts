@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { queueDay } from '../support/queue-day.js';
+
+const onePool = { counters: [{ id: '1', services: ['a', 'b'] }] };
+
+it('tells a ticket that moves the same bound as one that comes anew, and does not count its old place', () => {
+  const day = queueDay(onePool);
+  const moved = day.issue('moved');
+  const other = day.issue('other');
+  day.pass(1);
+  day.give('ticket.transfer', { ticketId: moved, service: 'b', place: 'back' });
+  expect(day.context(moved).told).toEqual(day.context(other).told);
+  day.give('ticket.park', { ticketId: moved, reason: 'papers' });
+  day.pass(1);
+  day.give('ticket.resume', { ticketId: moved, place: 'back' });
+  expect(day.context(moved).told).toEqual(day.context(other).told);
+});
+
+it('costs nobody anything when the only one who waits is put in front', () => {
+  const day = queueDay({ ...onePool, insertions: 1 });
+  const only = day.issue('only');
+  day.pass(1);
+  day.give('ticket.transfer', { ticketId: only, service: 'b', place: 'front' });
+  expect(day.queue.pools['a+b']).toMatchObject({ left: 1, renewals: 0 });
+});
