@@ -2,6 +2,7 @@ import type { OfType } from '../internal/messages.js';
 import type { Refusal } from '../internal/refusal.js';
 import type { EpochMs, LocalDate } from '../internal/time.js';
 import { type Case, type Made, made, no, noFor } from './case.js';
+import { activeTicket } from './decide-issue.js';
 import { enter } from './enter.js';
 import type { QueueCommand } from './queue-commands.js';
 import type { QueueEffect } from './queue-effects.js';
@@ -109,6 +110,10 @@ export function decideCarryIn(
       `'${arrival.kind}' is not issued on ${queue.day}`,
       queue.doors.state,
     );
+  }
+  for (const { service } of [arrival, ...arrival.later]) {
+    const held = activeTicket(queue, service, arrival.applicant);
+    if (held) return held.refuse(command);
   }
   const { classes } = config;
   const booked = arrival.appointmentAt === null ? undefined : classes.appointments;

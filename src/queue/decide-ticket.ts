@@ -232,8 +232,8 @@ function refuseTransfer(one: Case, ticket: Ticket, command: Command<'ticket.tran
   if (!isOffered(config, queue, service)) {
     return noFor(ticket, command, 'no-counter-serves', `no counter offers '${service}'`);
   }
-  if (service === ticket.context.service) return undefined;
-  return activeTicket(queue, service, ticket.context.applicant)?.refuse(command);
+  const held = activeTicket(queue, service, ticket.context.applicant);
+  return held && held.ticket.context.id !== ticket.context.id ? held.refuse(command) : undefined;
 }
 
 function addService(one: Case, ticket: Ticket, command: Command<'ticket.addService'>): Made | Refusal {
