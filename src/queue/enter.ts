@@ -48,7 +48,9 @@ export function enter(
   const kind = classes.get(wish.class) ?? classes.everybodyElse;
   const target = kind.targetMs;
   const first = wish.front ? firstKey(hall, queue, wish.service, classes.indexOf(kind.id)) : undefined;
-  const key = first === undefined ? wish.ready + target : Math.min(first - 1, wish.ready + target);
+  // Who is put in front of all need not wait for a slot, nor keep those behind waiting for it.
+  const ready = wish.front ? Math.min(wish.ready, wish.at) : wish.ready;
+  const key = first === undefined ? ready + target : Math.min(first - 1, ready + target);
   const standing: Standing = { service: wish.service, class: kind.id, key, sequence: wish.sequence };
   const leaves = before && isIn(before) ? standingOf(before) : undefined;
   const waited = before?.state === 'waiting' ? leaves : undefined;
@@ -62,11 +64,11 @@ export function enter(
     if (pool.left === 0) out.push(name);
     spent.push({ pool: name, left: pool.left === 0 ? Math.max(0, config.insertions - 1) : pool.left - 1 });
   }
-  const waits = wish.inHall && wish.ready <= wish.at;
+  const waits = wish.inHall && ready <= wish.at;
   const told = waits ? boundsOf(config, hall, after(queue, spent, out), standing, leaves) : [];
   return {
     renewed: out.length === 0 ? [] : [renewal(config, wish, out)],
-    place: { service: wish.service, class: kind.id, ready: wish.ready, key, told, spent },
+    place: { service: wish.service, class: kind.id, ready, key, told, spent },
   };
 }
 
