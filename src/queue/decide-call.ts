@@ -60,7 +60,9 @@ function called(
   before: QueueEvent[],
 ): Made {
   const { id, applicationId, number, told } = ticket.context;
-  const bound = told.find((one) => one.pool === name && one.renewals === pool.renewals);
+  // What went on while it was put aside, it did not wait for.
+  const waits = ticket.state === 'waiting';
+  const bound = waits ? told.find((one) => one.pool === name && one.renewals === pool.renewals) : undefined;
   const event: Called = {
     type: 'ticket.called',
     at,

@@ -23,3 +23,15 @@ it('costs nobody anything when the only one who waits is put in front', () => {
   day.give('ticket.transfer', { ticketId: only, service: 'b', place: 'front' });
   expect(day.queue.pools['a+b']).toMatchObject({ left: 1, renewals: 0 });
 });
+
+it('holds a ticket that was put aside to no bound, as it did not wait', () => {
+  const day = queueDay(onePool);
+  const aside = day.issue('aside');
+  day.give('ticket.hold', { ticketId: aside, reason: 'form' });
+  for (let i = 0; i < 20; i++) {
+    day.issue(`p${i}`);
+    day.serve();
+  }
+  const [called] = day.give('ticket.call', { ticketId: aside, counter: '1', reason: 'form found' }).events;
+  expect(called).toMatchObject({ type: 'ticket.called', starts: 21, told: null });
+});
