@@ -128,7 +128,11 @@ export function withDefaults(config: QueueConfig) {
     earlyMs: config.appointments?.earlyMs ?? 30 * minute,
     lateMs: config.appointments?.lateMs ?? 15 * minute,
     earlyWhenIdle: config.appointments?.earlyWhenIdle ?? true,
-    noShow: { action: 'close', times: 1, penaltyMs: 10 * minute, ...config.noShow } as const,
+    noShow: {
+      action: config.noShow?.action ?? 'close',
+      times: config.noShow?.times ?? 1,
+      penaltyMs: config.noShow?.penaltyMs ?? 10 * minute,
+    },
     maxRecalls: config.maxRecalls ?? 3,
     recallLockoutMs: config.recallLockoutMs ?? 0,
     insertions: config.insertions ?? 3,

@@ -106,15 +106,22 @@ export class QueueOracle {
     return [...this.counters.values()].some((one) => one.pool === pool && one.state === 'open');
   }
 
-  ahead(ticket: OracleTicket): number {
-    const pools = [...this.pools].filter(([, { services }]) => services.includes(ticket.service));
-    const open = pools.filter(([name]) => this.isOpen(name)).flatMap(([, { services }]) => services);
-    const configured = this.config.counters.filter(({ services }) => services.includes(ticket.service));
-    const rivals = open.length > 0 ? open : configured.flatMap(({ services }) => services);
-    const waiting = this.in('waiting').filter(
-      ({ service }) => service === ticket.service || rivals.includes(service),
-    );
-    return waiting.sort(byPlace).indexOf(ticket);
+  /** How many are due before each who waits. */
+  places(): Map<OracleTicket, number> {
+    const waiting = this.in('waiting').sort(byPlace);
+    const places = new Map<OracleTicket, number>();
+    for (const service of new Set(waiting.map((ticket) => ticket.service))) {
+      const pools = [...this.pools].filter(([, { services }]) => services.includes(service));
+      const open = pools.filter(([name]) => this.isOpen(name)).flatMap(([, { services }]) => services);
+      const configured = this.config.counters.filter(({ services }) => services.includes(service));
+      const rivals = open.length > 0 ? open : configured.flatMap(({ services }) => services);
+      let ahead = 0;
+      for (const ticket of waiting) {
+        if (ticket.service === service) places.set(ticket, ahead);
+        if (ticket.service === service || rivals.includes(ticket.service)) ahead++;
+      }
+    }
+    return places;
   }
 
   bound(ticket: OracleTicket, at: number): StartsBound[] | undefined {
@@ -426,7 +433,9 @@ export class QueueOracle {
     renewed: QueueEvent[] = [],
   ): Answer {
     const pool = this.pool(counter.pool, counter.services);
-    const told = ticket.told.find((one) => one.pool === counter.pool && one.renewals === pool.renewals);
+    const told = (ticket.state === 'waiting' ? ticket.told : []).find(
+      (one) => one.pool === counter.pool && one.renewals === pool.renewals,
+    );
     const event: QueueEvent = {
       type: 'ticket.called',
       at,
@@ -653,7 +662,7 @@ export class QueueOracle {
     const cause = `signing/${kind}/${at}`;
     return yes(
       [{ type: 'queue.signingChanged', at, kind, mode }],
-      moves ? [{ type: 'queue.rebook', kind, to, cause, day: this.day }] : [],
+      moves ? [{ type: 'queue.rebook', kind, to, cause, after: 0, day: this.day }] : [],
     );
   }
 
@@ -695,22 +704,24 @@ export class QueueOracle {
     return [events, effects];
   }
 
-  #carryOver({ at, to, reason }: Of<'queue.carryOver'>): Answer {
+  #carryOver({ at, to, reason, after = 0 }: Of<'queue.carryOver'>): Answer {
     if (to <= this.day) return no('invalid-window');
-    const all = this.in('waiting', ...away);
+    const all = this.in('waiting', ...away).filter(({ sequence }) => sequence > after);
     const [events, effects] = this.#leave(all.slice(0, 100), at, to, () => null, reason);
     if (this.doors.state === 'open') events.unshift({ type: 'queue.closed', at, reason });
-    if (all.length > 100) effects.push({ type: 'queue.carryOver', to, reason, day: this.day });
+    if (all.length > 100)
+      effects.push({ type: 'queue.carryOver', to, reason, after: all[99]?.sequence ?? 0, day: this.day });
     return yes(events, effects);
   }
 
-  #rebook({ at, kind, to, cause }: Of<'queue.rebook'>): Answer {
-    const all = this.in('expected').filter((ticket) => ticket.kind === kind);
+  #rebook({ at, kind, to, cause, after = 0 }: Of<'queue.rebook'>): Answer {
+    const all = this.in('expected').filter((ticket) => ticket.kind === kind && ticket.sequence > after);
     const shift = Date.parse(to) - Date.parse(this.day);
     const slotOf = ({ appointmentAt }: OracleTicket) =>
       appointmentAt === null ? null : appointmentAt + shift;
     const [events, effects] = this.#leave(all.slice(0, 100), at, to, slotOf, cause);
-    if (all.length > 100) effects.push({ type: 'queue.rebook', kind, to, cause, day: this.day });
+    if (all.length > 100)
+      effects.push({ type: 'queue.rebook', kind, to, cause, after: all[99]?.sequence ?? 0, day: this.day });
     return yes(events, effects);
   }
 
