@@ -12,7 +12,7 @@ const aggregates = [
 ] as const;
 
 interface Schema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly Schema[];
@@ -100,12 +100,12 @@ function fields({ properties = {}, required = [] }: Schema): string {
 function typeOf(field: Schema): string {
   if (field.const !== undefined) return String(field.const);
   if (field.enum) return field.enum.join(', ');
+  const { type = 'any' } = field;
+  if (typeof type !== 'string') return type.map((one) => typeOf({ ...field, type: one })).join(' or ');
   if (field.anyOf) return field.anyOf.map(typeOf).join(' or ');
-  if (field.type === 'array') return `list of ${field.items ? typeOf(field.items) : 'anything'}`;
-  if (field.type === 'object' && field.properties) return `of ${Object.keys(field.properties).join(', ')}`;
-  return (
-    { string: 'text', integer: 'whole number', boolean: 'yes or no' }[field.type ?? ''] ?? field.type ?? 'any'
-  );
+  if (type === 'array') return `list of ${field.items ? typeOf(field.items) : 'anything'}`;
+  if (type === 'object' && field.properties) return `of ${Object.keys(field.properties).join(', ')}`;
+  return { string: 'text', integer: 'whole number', boolean: 'yes or no' }[type] ?? type;
 }
 
 /** One line for each message, so that a change shows as one line. */

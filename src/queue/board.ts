@@ -1,4 +1,5 @@
 import type { EpochMs, LocalDate } from '../internal/time.js';
+import { isOffered } from './decide-issue.js';
 import type { Hall } from './hall.js';
 import type { FullQueueConfig } from './queue-config.js';
 import type { QueueState } from './queue-state.js';
@@ -17,7 +18,7 @@ export interface QueueBoard {
     readonly state: string;
     readonly calledAt: EpochMs;
   }[];
-  /** How many wait, by service. */
+  /** How many wait, by service that a counter offers. */
   readonly waiting: readonly { readonly service: string; readonly count: number }[];
   /** Every counter of the day. */
   readonly counters: readonly {
@@ -42,10 +43,10 @@ export function boardOf(config: FullQueueConfig, hall: Hall, queue: QueueState):
     state: queue.doors.state,
     reason: queue.doors.context.reason,
     serving: serving.sort((a, b) => b.calledAt - a.calledAt),
-    waiting: services.map(({ id }) => ({
-      service: id,
-      count: hall.waiting.of(id).reduce((sum, line) => sum + line.size, 0),
-    })),
+    waiting: services.flatMap(({ id }) => {
+      const count = hall.waiting.of(id).reduce((sum, line) => sum + line.size, 0);
+      return count > 0 || isOffered(config, queue, id) ? [{ service: id, count }] : [];
+    }),
     counters: Object.values(queue.counters).map(({ state, context }) => ({
       counter: context.id,
       state,

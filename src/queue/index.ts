@@ -23,6 +23,15 @@ export type { QueueBoard } from './board.js';
 export { type CounterContext, type CounterEvent, counterMachine } from './counter-machine.js';
 export { type DayContext, type DayEvent, dayMachine } from './day-machine.js';
 export type { QueueFacts } from './decide-ticket.js';
+export {
+  erlangB,
+  erlangC,
+  type LineInput,
+  type LineOutlook,
+  lineOutlook,
+  type OfferedLoad,
+  type PatientLineOutlook,
+} from './erlang.js';
 export type { StartsBound } from './position.js';
 export { type QueueCommand, queueCommands } from './queue-commands.js';
 export type { Counter, NoShowRule, QueueConfig, QueueRules, Service } from './queue-config.js';
@@ -32,6 +41,22 @@ export type { CounterState, PoolState, QueueState, Ticket } from './queue-state.
 export { createScheduler, type Scheduler } from './scheduler.js';
 export { cardinal, spokenNumber } from './spoken-number.js';
 export { defineSpokenWords, type NumberForm, type NumberRule, type SpokenWords } from './spoken-words.js';
+export {
+  type CountersInput,
+  type CountersNeeded,
+  countersFor,
+  type ServiceTarget,
+} from './staffing-counters.js';
+export { erlangA, type ImpatientLineInput, type ImpatientLineOutlook } from './staffing-patience.js';
+export {
+  type CounterRange,
+  planStaff,
+  type StaffedSlot,
+  type StaffInput,
+  type StaffPlan,
+  type StaffSlot,
+} from './staffing-plan.js';
+export type { Recovery } from './staffing-recovery.js';
 export { defaultClasses, priorityReasons, type TicketClass } from './ticket-class.js';
 export type { CallReason, ExpectedWait, TicketContext, ToldBound, VisitRequest } from './ticket-context.js';
 export { ticketMachine } from './ticket-machine.js';

@@ -147,10 +147,12 @@ export class QueueOracle {
       state: this.doors.state,
       reason: this.doors.reason,
       serving: serving.sort((a, b) => b.calledAt - a.calledAt || (a.counter < b.counter ? -1 : 1)),
-      waiting: this.config.services.map(({ id }) => ({
-        service: id,
-        count: this.in('waiting').filter(({ service }) => service === id).length,
-      })),
+      waiting: this.config.services
+        .map(({ id }) => ({
+          service: id,
+          count: this.in('waiting').filter(({ service }) => service === id).length,
+        }))
+        .filter(({ service, count }) => count > 0 || this.#isOffered(service)),
       counters: [...this.counters.values()].map(({ id, state, reason, services }) => ({
         counter: id,
         state,

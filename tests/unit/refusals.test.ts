@@ -179,6 +179,80 @@ const cases: { readonly [code in RefusalCode]: Case } = {
     state: 'called',
     allows: 'ticket.noShow',
   },
+  'recall-too-soon': {
+    with: { queue: { recallLockoutMs: 60_000 } },
+    when: async ({ serve }) => {
+      const { ticketId } = await serve();
+      return (s) => s.desk.queue.recall(ticketId);
+    },
+    says: /called again in 60 seconds/,
+    state: 'called',
+    allows: 'ticket.recall',
+  },
+  'quota-full': {
+    with: {
+      services: [
+        { id: 'letters', prefix: 'A', ticketQuota: 1 },
+        { id: 'cards', prefix: 'B' },
+      ],
+    },
+    when: async ({ desk }) => {
+      await desk.queue.issue({ kind: 'letter', applicant: { ref: 'v-1' } });
+      return (s) => s.desk.queue.issue({ kind: 'letter', applicant: { ref: 'v-2' } });
+    },
+    says: /all 1 numbers of 'letters'/,
+  },
+  'queue-closed': {
+    when: async ({ desk }) => {
+      await desk.queue.close({ reason: 'hall full' });
+      return (s) => s.desk.queue.issue({ kind: 'letter', applicant: { ref: 'v-1' } });
+    },
+    says: /no more numbers on 2019-07-17: hall full/,
+    state: 'closed',
+    allows: 'queue.open',
+  },
+  'queue-halted': {
+    when: async ({ desk }) => {
+      await desk.queue.halt({ reason: 'fire alarm' });
+      return (s) => s.desk.queue.callNext({ counter: '1' });
+    },
+    says: /stopped: fire alarm/,
+    state: 'halted',
+    allows: 'queue.open',
+  },
+  'unknown-service': {
+    when: async ({ serve }) => {
+      const { ticketId } = await serve();
+      return (s) => s.desk.queue.transfer(ticketId, { service: 'passports' });
+    },
+    says: /no service is called 'passports'; there are letters/,
+    state: 'called',
+    allows: 'ticket.transfer',
+  },
+  'unknown-priority': {
+    when: async () => (s) =>
+      s.desk.queue.issue({ kind: 'letter', applicant: { ref: 'v-1' }, priority: { reason: 'hurry' } }),
+    says: /no class of tickets is for 'hurry'; there are elderly/,
+  },
+  'too-early': {
+    when: async ({ desk }) => {
+      const appointment = { at: at + 3_600_000 };
+      const { ticketId } = await desk.queue.issue({ kind: 'letter', applicant: { ref: 'v-1' }, appointment });
+      return (s) => s.desk.queue.checkIn(ticketId);
+    },
+    says: /can check in in 30 minutes/,
+    state: 'expected',
+    allows: 'ticket.checkIn',
+  },
+  'counter-not-open': {
+    when: async ({ desk }) => {
+      await desk.queue.pauseCounter('1', { reason: 'lunch' });
+      return (s) => s.desk.queue.callNext({ counter: '1' });
+    },
+    says: /counter '1' is paused: lunch/,
+    state: 'paused',
+    allows: 'counter.open',
+  },
   'visit-decided': {
     when: async ({ serve, desk }) => {
       const { ticketId, applicationId } = await serve();
