@@ -81,11 +81,15 @@ export function renewal(
   return { type: 'bound.renewed', at, pools, allowance: config.insertions, because, by };
 }
 
-/** Whether the bounds of others have counted a ticket already as one that may come before them. */
+/**
+ * Whether the bounds of others have counted a ticket already as one that may come before them. One that left a counter
+ * and does not wait yet was counted by nobody while it was there.
+ */
 function isCounted(ticket: Ticket, pool: PoolState, standing: Standing): boolean {
   const { context } = ticket;
   return (
     isIn(ticket) &&
+    (ticket.state === 'waiting' || context.calledAt === null) &&
     context.class === standing.class &&
     context.key <= standing.key &&
     pool.services.includes(context.service)

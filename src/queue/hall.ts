@@ -2,7 +2,8 @@ import { Line, Slots } from './line.js';
 import type { QueueState, Ticket } from './queue-state.js';
 import type { Classes } from './ticket-class.js';
 
-const away = new Set(['expected', 'held', 'parked']);
+// Who leaves for another day may be sent back.
+const away = new Set(['expected', 'held', 'parked', 'leaving']);
 
 /** The lines of one service, by class. */
 type ByClass = readonly Line[];

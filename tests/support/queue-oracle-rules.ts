@@ -13,6 +13,8 @@ export interface OraclePool {
 }
 
 export const away: readonly string[] = ['expected', 'held', 'parked'];
+/** Who may come before others and does not wait: also those whom another day may send back. */
+export const mayCome: readonly string[] = [...away, 'leaving'];
 export const final: readonly string[] = ['finished', 'noShow', 'cancelled', 'carried'];
 const million = 1_000_000n;
 

@@ -18,6 +18,7 @@ import {
   final,
   hasWaitedLonger,
   isBefore,
+  mayCome,
   type OraclePool,
   type OracleTicket,
   withDefaults,
@@ -184,7 +185,7 @@ export class QueueOracle {
     return [...pools]
       .filter(([name, { services }]) => this.isOpen(name) && services.includes(standing.service))
       .map(([name, pool]) => {
-        const ahead = this.in('waiting', ...away).filter(
+        const ahead = this.in('waiting', ...mayCome).filter(
           (one) =>
             one.sequence !== standing.sequence &&
             one.class === standing.class &&
@@ -208,7 +209,9 @@ export class QueueOracle {
     const first = inClass.sort(byPlace)[0];
     const key = wish.front && first ? Math.min(first.key - 1, ready + target) : ready + target;
     const standing = { service: wish.service, class: wish.class, key, sequence: wish.sequence };
-    const counted = before && ['waiting', ...away].includes(before.state) && before.class === wish.class;
+    // Nobody counts who is at a counter; whoever comes from there is counted once it waits again.
+    const isIn = before?.state === 'waiting' || (before?.calledAt === null && away.includes(before.state));
+    const counted = isIn && before?.class === wish.class;
     const later = new Map(this.pools);
     const out: string[] = [];
     const spent: { pool: string; left: number }[] = [];

@@ -35,3 +35,41 @@ it('holds a ticket that was put aside to no bound, as it did not wait', () => {
   const [called] = day.give('ticket.call', { ticketId: aside, counter: '1', reason: 'form found' }).events;
   expect(called).toMatchObject({ type: 'ticket.called', starts: 21, told: null });
 });
+
+/** What the call of a ticket says of the bound that it was told. */
+function boundOfCall(day: ReturnType<typeof queueDay>, ticketId: string) {
+  for (;;) {
+    const called = day.next();
+    if (!called) throw new Error(`${ticketId} was not called`);
+    day.give('ticket.finish', { ticketId: called.ticketId });
+    if (called.ticketId === ticketId) return called.told;
+  }
+}
+const oneClass = { ...onePool, classes: [{ id: 'all', targetMs: 0, share: 1 }], insertions: 0 };
+
+it('tells anew when somebody returns who was at a counter when the bound was told', () => {
+  const day = queueDay({ ...oneClass });
+  const served = day.issue('served');
+  expect(day.next()?.ticketId).toBe(served);
+  day.pass(1);
+  const later = day.issue('later');
+  expect(day.context(later).told).toMatchObject([{ starts: 1 }]);
+  day.give('ticket.hold', { ticketId: served, reason: 'form' });
+  const [renewed] = day.give('ticket.resume', { ticketId: served }).events;
+  expect(renewed).toMatchObject({ type: 'bound.renewed', pools: ['a+b'] });
+  expect(boundOfCall(day, later)).toBeNull();
+});
+
+it('counts whom another day may send back', () => {
+  const day = queueDay({ ...oneClass });
+  const moving = ['m1', 'm2'].map((person) => day.issue(person));
+  for (const ticketId of moving) day.give('ticket.rebook', { ticketId, to: '2026-03-03', reason: 'asked' });
+  day.pass(1);
+  const later = day.issue('later');
+  expect(day.context(later).told).toMatchObject([{ starts: 3 }]);
+  for (const ticketId of moving) {
+    day.give('ticket.carryBack', { ticketId });
+    day.give('ticket.checkIn', { ticketId });
+  }
+  expect(boundOfCall(day, later)).toEqual({ starts: 3, used: 2 });
+});
