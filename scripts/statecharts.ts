@@ -21,6 +21,8 @@ const machines = [
     ],
   },
   { name: 'ticket', room: 'queue', exported: 'ticketMachine' },
+  { name: 'counter', room: 'queue', exported: 'counterMachine' },
+  { name: 'day', room: 'queue', exported: 'dayMachine' },
   { name: 'lane', room: 'signing', exported: 'laneMachine' },
   { name: 'printer', room: 'printing', exported: 'printerMachine' },
 ];

@@ -19,7 +19,7 @@ export interface Standing {
  * which is never more than the harmonic number H of the classes: a cup game with a greedy emptier (P. Dietz and
  * D. Sleator, "Two algorithms for maintaining order in a list", 1987). Each of these went to somebody of its class
  * ahead of it, of whom there are no more than stand there now, are away with an earlier place, or are let in front.
- * `docs/queue-bound.md` writes the proof out.
+ * `docs/queue-bound.md` writes the proof out. A ticket that moves is not ahead of itself in the place that it leaves.
  * @internal
  */
 export function boundOf(
@@ -28,6 +28,7 @@ export function boundOf(
   name: string,
   pool: PoolState,
   { class: className, key, sequence }: Standing,
+  leaves?: Standing,
 ): number {
   const { classes } = config;
   const k = Math.max(0, classes.indexOf(className));
@@ -39,6 +40,7 @@ export function boundOf(
   for (const line of away[k] as readonly { before(key: number, sequence: number): number }[]) {
     ahead += line.before(key, sequence);
   }
+  if (leaves?.class === className && leaves.key < key && pool.services.includes(leaves.service)) ahead--;
   const saved = pool.credits[className] ?? 0;
   const gain = classes.gains[k] as number;
   return Math.max(0, Math.floor(((ahead + pool.left) * wholeStart + classes.mostCredit - saved) / gain));
@@ -50,6 +52,7 @@ export function boundsOf(
   hall: Hall,
   queue: QueueState,
   standing: Standing,
+  leaves?: Standing,
 ): ToldBound[] {
   const told: ToldBound[] = [];
   const open = openPools(queue);
@@ -58,7 +61,7 @@ export function boundsOf(
     if (!open.has(name) || !pool.services.includes(standing.service)) continue;
     told.push({
       pool: name,
-      starts: boundOf(config, hall, name, pool, standing),
+      starts: boundOf(config, hall, name, pool, standing, leaves),
       since: pool.starts,
       renewals: pool.renewals,
     });

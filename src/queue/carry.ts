@@ -2,6 +2,7 @@ import type { OfType } from '../internal/messages.js';
 import type { Refusal } from '../internal/refusal.js';
 import type { EpochMs, LocalDate } from '../internal/time.js';
 import { type Case, type Made, made, no, noFor } from './case.js';
+import { activeTicket } from './decide-issue.js';
 import { enter } from './enter.js';
 import type { QueueCommand } from './queue-commands.js';
 import type { QueueEffect } from './queue-effects.js';
@@ -36,32 +37,36 @@ export function decideLeave(
 
 /** Moves all who were not served, a page at a time. @internal */
 export function decideCarryOver({ queue }: Case, command: Command<'queue.carryOver'>): Made | Refusal {
-  const { to, reason, at } = command;
+  const { to, reason, at, after = 0 } = command;
   if (to <= queue.day) {
     return no(command, 'invalid-window', `${to} does not lie after ${queue.day}`, queue.doors.state);
   }
-  const { some, more } = aPage(queue, ({ state }) => movable.has(state));
+  const { some, more } = aPage(queue, after, ({ state }) => movable.has(state));
   const moves = some.map((ticket) => leave(queue, ticket, at, { to, slot: null, reason }));
   const events = moves.flatMap((move) => move.events);
   // Who would take a number now would be moved at once.
   if (queue.doors.state === 'open') events.unshift({ type: 'queue.closed', at, reason });
   const effects = moves.flatMap((move) => move.effects);
-  if (more) effects.push({ type: 'queue.carryOver', to, reason, day: queue.day });
+  if (more) effects.push({ type: 'queue.carryOver', to, reason, after: last(some), day: queue.day });
   return made(events, effects);
 }
 
 /** Moves those who booked a kind and are not there yet, a page at a time. @internal */
 export function decideRebook({ queue }: Case, command: Command<'queue.rebook'>): Made | Refusal {
-  const { to, kind, cause, at } = command;
+  const { to, kind, cause, at, after = 0 } = command;
   const days = Math.round((Date.parse(to) - Date.parse(queue.day)) / 86_400_000);
-  const { some, more } = aPage(queue, ({ state, context }) => state === 'expected' && context.kind === kind);
+  const { some, more } = aPage(
+    queue,
+    after,
+    ({ state, context }) => state === 'expected' && context.kind === kind,
+  );
   const moves = some.map((ticket) => {
     const { appointmentAt } = ticket.context;
     const slot = appointmentAt === null ? null : appointmentAt + days * 86_400_000;
     return leave(queue, ticket, at, { to, slot, reason: cause });
   });
   const effects = moves.flatMap((move) => move.effects);
-  if (more) effects.push({ type: 'queue.rebook', kind, to, cause, day: queue.day });
+  if (more) effects.push({ type: 'queue.rebook', kind, to, cause, after: last(some), day: queue.day });
   return made(
     moves.flatMap((move) => move.events),
     effects,
@@ -71,7 +76,8 @@ export function decideRebook({ queue }: Case, command: Command<'queue.rebook'>):
 /** Tells all who wait that nothing goes on, each person once. @internal */
 export function decideTell({ queue }: Case, { after, cause }: Command<'queue.tell'>): Made {
   const told = new Set<string>();
-  const { some, more } = aPage(queue, ({ state, context }) => {
+  // A person is told by the first ticket, which an earlier page may have had.
+  const { some, more } = aPage(queue, 0, ({ state, context }) => {
     if (!movable.has(state)) return false;
     const isFirst = !told.has(context.applicant);
     told.add(context.applicant);
@@ -87,8 +93,7 @@ export function decideTell({ queue }: Case, { after, cause }: Command<'queue.tel
     slot: null,
     cause,
   }));
-  const last = some.at(-1);
-  if (more && last) effects.push({ type: 'queue.tell', after: last.context.sequence, cause, day: queue.day });
+  if (more) effects.push({ type: 'queue.tell', after: last(some), cause, day: queue.day });
   return made([], effects);
 }
 
@@ -109,6 +114,10 @@ export function decideCarryIn(
       `'${arrival.kind}' is not issued on ${queue.day}`,
       queue.doors.state,
     );
+  }
+  for (const { service } of [arrival, ...arrival.later]) {
+    const held = activeTicket(queue, service, arrival.applicant);
+    if (held) return held.refuse(command);
   }
   const { classes } = config;
   const booked = arrival.appointmentAt === null ? undefined : classes.appointments;
@@ -191,14 +200,25 @@ function dated(number: string, day: LocalDate): string {
   return number.includes('/') ? number : `${number}/${day.slice(8)}`;
 }
 
-/** The first who are meant, in order of issue, and whether there are more. */
-function aPage(queue: QueueState, isMeant: (ticket: Ticket) => boolean): { some: Ticket[]; more: boolean } {
+/**
+ * The first who are meant, in order of issue, and whether there are more. A page begins after the last one, so that those
+ * whom the other day sends back are not moved again and again.
+ */
+function aPage(
+  queue: QueueState,
+  after: number,
+  isMeant: (ticket: Ticket) => boolean,
+): { some: Ticket[]; more: boolean } {
   const some: Ticket[] = [];
   for (const id in queue.tickets) {
     const ticket = queue.tickets[id] as Ticket;
-    if (!isMeant(ticket)) continue;
+    if (ticket.context.sequence <= after || !isMeant(ticket)) continue;
     if (some.length === page) return { some, more: true };
     some.push(ticket);
   }
   return { some, more: false };
+}
+
+function last(tickets: readonly Ticket[]): number {
+  return tickets.at(-1)?.context.sequence ?? 0;
 }

@@ -90,6 +90,7 @@ export function choose(
 export function countOvertaken(
   { classes }: FullQueueConfig,
   hall: Hall,
+  queue: QueueState,
   name: string,
   pool: PoolState,
   { context: { ready, sequence } }: Ticket,
@@ -98,6 +99,15 @@ export function countOvertaken(
   for (const [k, lines] of hall.linesOf(name, pool.services).waiting.entries()) {
     const target = classes.list[k]?.targetMs ?? 0;
     for (const line of lines) total += line.before(ready + target, sequence);
+  }
+  // The place of these does not tell how long they have waited.
+  for (const number of hall.displaced) {
+    const other = hall.ticketAt(queue, number);
+    if (!pool.services.includes(other.context.service)) continue;
+    const limit = ready + hall.targetOf(other);
+    const { key, ready: since } = other.context;
+    if (key < limit || (key === limit && number < sequence)) total--;
+    if (since < ready || (since === ready && number < sequence)) total++;
   }
   return total;
 }

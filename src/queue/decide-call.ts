@@ -51,7 +51,7 @@ export function decideCall(one: Case, ticket: Ticket, command: Command<'ticket.c
 }
 
 function called(
-  { config, hall }: Case,
+  { config, hall, queue }: Case,
   ticket: Ticket,
   { at, counter }: { readonly at: number; readonly counter: string },
   name: string,
@@ -70,7 +70,7 @@ function called(
     counter,
     pool: name,
     starts: pool.starts + 1,
-    overtook: countOvertaken(config, hall, name, pool, ticket),
+    overtook: countOvertaken(config, hall, queue, name, pool, ticket),
     told: bound ? { starts: bound.starts, used: pool.starts - bound.since } : null,
     ...chosen,
   };

@@ -52,5 +52,5 @@ function signing({ config, queue }: Case, command: OfType<QueueCommand, 'queue.s
   const to = config.nextDay(queue.day);
   if (to === undefined) return made([changed]);
   const cause = `signing/${kind}/${at}`;
-  return made([changed], [{ type: 'queue.rebook', kind, to, cause, day: queue.day }]);
+  return made([changed], [{ type: 'queue.rebook', kind, to, cause, after: 0, day: queue.day }]);
 }

@@ -33,7 +33,9 @@ export function decideIssue(one: Case, command: Command<'ticket.issue'>, facts: 
   const ticketId = `${queue.day}/${command.id}`;
   const sequence = queue.sequence + 1;
   const expectsHolder = appointment !== undefined || command.remote === true;
-  const rests = config.ticketPrinter ? 'unprinted' : expectsHolder ? 'expected' : 'waiting';
+  // The office prints nothing for somebody who is not there.
+  const prints = config.ticketPrinter && command.remote !== true;
+  const rests = prints ? 'unprinted' : expectsHolder ? 'expected' : 'waiting';
   const began = beginning(one, command, facts);
   const present = began ? { ...queue, learned: began.learned, priors: began.priors } : queue;
   const { renewed, place } = enter(config, hall, present, undefined, {

@@ -119,9 +119,9 @@ function wait(
 
 function printed(one: Case, ticket: Ticket, command: Command<'ticket.printed'>): Made {
   const { at, ticketId } = command;
-  const { applicationId, kind, applicant, appointmentAt, ready } = ticket.context;
+  const { applicationId, kind, applicant, appointmentAt } = ticket.context;
   // A booked ticket that was printed ahead still has to be checked in.
-  const rests = appointmentAt !== null && ready > at ? 'expected' : 'waiting';
+  const rests = appointmentAt !== null && appointmentAt > at ? 'expected' : 'waiting';
   const { renewed, place } = wait(one, ticket, command, {
     inHall: rests === 'waiting',
     tellWait: rests === 'waiting',
@@ -239,8 +239,8 @@ function refuseTransfer(one: Case, ticket: Ticket, command: Command<'ticket.tran
   if (!isOffered(config, queue, service)) {
     return noFor(ticket, command, 'no-counter-serves', `no counter offers '${service}'`);
   }
-  if (service === ticket.context.service) return undefined;
-  return activeTicket(queue, service, ticket.context.applicant)?.refuse(command);
+  const held = activeTicket(queue, service, ticket.context.applicant);
+  return held && held.ticket.context.id !== ticket.context.id ? held.refuse(command) : undefined;
 }
 
 function addService(one: Case, ticket: Ticket, command: Command<'ticket.addService'>): Made | Refusal {

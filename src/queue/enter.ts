@@ -1,4 +1,4 @@
-import { boundsOf, type Standing } from './bound.js';
+import { boundsOf, type Standing, standingOf } from './bound.js';
 import { expectedWait } from './expected-wait.js';
 import { type Hall, keepsPlace } from './hall.js';
 import type { FullQueueConfig } from './queue-config.js';
@@ -58,18 +58,20 @@ export function enter(
   const first = wish.front ? firstKey(hall, queue, wish.service, classes.indexOf(kind.id)) : undefined;
   const key = first === undefined ? ready + target : Math.min(first - 1, ready + target);
   const standing: Standing = { service: wish.service, class: kind.id, key, sequence: wish.sequence };
+  const leaves = before && isIn(before) ? standingOf(before) : undefined;
+  const waited = before?.state === 'waiting' ? leaves : undefined;
   const spent: { pool: string; left: number }[] = [];
   const out: string[] = [];
   for (const name in queue.pools) {
     const pool = queue.pools[name] as PoolState;
     if (!pool.services.includes(wish.service)) continue;
     if (before && isCounted(before, pool, standing)) continue;
-    if (!standsBefore(config, hall, name, pool, standing, wish.at)) continue;
+    if (!standsBefore(config, hall, name, pool, standing, wish.at, waited)) continue;
     if (pool.left === 0) out.push(name);
     spent.push({ pool: name, left: pool.left === 0 ? Math.max(0, config.insertions - 1) : pool.left - 1 });
   }
   const waits = wish.inHall && ready <= wish.at;
-  const told = waits ? boundsOf(config, hall, after(queue, spent, out), standing) : [];
+  const told = waits ? boundsOf(config, hall, after(queue, spent, out), standing, leaves) : [];
   const expected = wish.tellWait ? expectedWait(config, hall, queue, wish) : null;
   return {
     renewed: out.length === 0 ? [] : [renewal(config, wish, out)],
@@ -88,13 +90,17 @@ export function renewal(
 
 /** Whether the bounds of others have counted a ticket already as one that may come before them. */
 function isCounted(ticket: Ticket, pool: PoolState, standing: Standing): boolean {
-  const { state, context } = ticket;
+  const { context } = ticket;
   return (
-    (state === 'waiting' || keepsPlace(ticket)) &&
+    isIn(ticket) &&
     context.class === standing.class &&
     context.key <= standing.key &&
     pool.services.includes(context.service)
   );
+}
+
+function isIn(ticket: Ticket): boolean {
+  return ticket.state === 'waiting' || keepsPlace(ticket);
 }
 
 /** Whether somebody of the same class who has been told a bound would stand behind. */
@@ -105,14 +111,21 @@ function standsBefore(
   pool: PoolState,
   { class: className, key, sequence }: Standing,
   at: number,
+  leaves: Standing | undefined,
 ): boolean {
   const k = classes.indexOf(className);
   const target = classes.list[k]?.targetMs ?? 0;
+  const last = at + target;
+  let behind = 0;
   for (const line of hall.linesOf(name, pool.services).waiting[k] ?? []) {
-    if (line.size > 0 && line.before(at + target, Number.MAX_SAFE_INTEGER) > line.before(key, sequence))
-      return true;
+    if (line.size > 0) behind += line.before(last, Number.MAX_SAFE_INTEGER) - line.before(key, sequence);
   }
-  return false;
+  const isBehindItself =
+    leaves?.class === className &&
+    pool.services.includes(leaves.service) &&
+    leaves.key >= key &&
+    leaves.key <= last;
+  return behind > (isBehindItself ? 1 : 0);
 }
 
 function firstKey(hall: Hall, queue: QueueState, service: string, k: number): number | undefined {

@@ -76,10 +76,15 @@ function evolveTicket(queue: QueueState, event: TicketEvent, hall: Hall | undefi
   const ticket: Ticket = { state: step.state, context: step.context };
   queue.tickets[ticketId] = ticket;
   hall?.put(known, ticket);
-  const { service, applicant } = step.context;
-  if (known && known.context.service !== service) release(queue, known);
-  if (ticketTable().isFinal(step.state)) release(queue, ticket);
-  else queue.active[activeKey(service, applicant)] = ticketId;
+  const { service, applicant, later } = step.context;
+  const ends = ticketTable().isFinal(step.state);
+  if (known && (ends || known.context.service !== service || known.context.later !== later)) {
+    release(queue, known);
+  }
+  if (!ends) {
+    queue.active[activeKey(service, applicant)] = ticketId;
+    for (const request of later) queue.active[activeKey(request.service, applicant)] = ticketId;
+  }
   const { counter } = before.context;
   if (counter !== null && (step.context.counter === null || step.context.endedAt !== null)) {
     if (queue.serving[counter] === ticketId) delete queue.serving[counter];
@@ -108,9 +113,12 @@ function evolveTicket(queue: QueueState, event: TicketEvent, hall: Hall | undefi
   }
 }
 
-function release(queue: QueueState, { context }: Ticket): void {
-  const key = activeKey(context.service, context.applicant);
-  if (queue.active[key] === context.id) delete queue.active[key];
+/** Lets a person take another number for what a ticket stood for. */
+function release(queue: QueueState, { context: { id, service, applicant, later } }: Ticket): void {
+  for (const one of [service, ...later.map((request) => request.service)]) {
+    const key = activeKey(one, applicant);
+    if (queue.active[key] === id) delete queue.active[key];
+  }
 }
 
 function evolveCounter(queue: QueueState, event: CounterEvent): void {

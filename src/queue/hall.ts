@@ -2,6 +2,7 @@ import { Line, Slots } from './line.js';
 import type { QueueState, Ticket } from './queue-state.js';
 import type { Classes } from './ticket-class.js';
 
+// Who leaves for another day may be sent back.
 const away = new Set(['expected', 'held', 'parked', 'leaving']);
 
 /** The lines of one service, by class. */
@@ -56,6 +57,8 @@ export class Hall {
   readonly waiting: Lines;
   /** Those who hold a place and are not in the hall, or were put aside. */
   readonly away: Lines;
+  /** Sequence numbers of those who wait elsewhere than by the time they wait from, as put in front of others. */
+  readonly displaced = new Set<number>();
   readonly #idBySequence: string[] = [];
   readonly #linesOfPool = new Map<string, { waiting: Line[][]; away: Line[][] }>();
   readonly #classes: Classes;
@@ -71,11 +74,19 @@ export class Hall {
   put(before: Ticket | undefined, after: Ticket): void {
     const from = before && this.#linesFor(before);
     const to = this.#linesFor(after);
+    const { sequence, ready, key } = after.context;
+    if (to === this.waiting && key !== ready + this.targetOf(after)) this.displaced.add(sequence);
+    else if (this.displaced.size > 0) this.displaced.delete(sequence);
     if (from && before && (from !== to || isElsewhere(before, after))) from.remove(before);
     else if (from) return;
     if (!to) return;
     this.#idBySequence[after.context.sequence] = after.context.id;
     to.add(after);
+  }
+
+  /** The target of the class in whose line a ticket stands. */
+  targetOf({ context }: Ticket): number {
+    return (this.#classes.get(context.class) ?? this.#classes.everybodyElse).targetMs;
   }
 
   ticketAt(queue: QueueState, sequence: number): Ticket {

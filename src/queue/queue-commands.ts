@@ -12,6 +12,7 @@ import { applicant, arrival, mode, placeName, priority, ticketId } from './queue
 
 const day = localDate.optional().describe('The day of the queue; that of the command when left out.');
 const counter = idText;
+const after = z.int().optional().describe('The sequence number after which a next page begins.');
 const bySystem = { audience: 'system' } as const;
 
 /** Schemas of every command that a ticket queue takes. */
@@ -109,6 +110,7 @@ export const queueCommands = /* @__PURE__ */ lazyMessages({
     message('Moves everybody who was not served to another day, with their rank.', {
       to: localDate,
       reason: reasonText,
+      after,
       day,
     }),
   'queue.tell': () =>
@@ -128,6 +130,7 @@ export const queueCommands = /* @__PURE__ */ lazyMessages({
         kind: idText,
         to: localDate,
         cause: idText,
+        after,
         day,
       },
       bySystem,

@@ -45,7 +45,7 @@ export const queueEffects = /* @__PURE__ */ lazyMessages({
   'ticket.callNext': () =>
     message('Calls the next ticket to a counter that is free.', { counter: idText, day }),
   'queue.carryOver': () =>
-    message('Goes on moving tickets to another day.', { to: day, reason: z.string(), day }),
+    message('Goes on moving tickets to another day.', { to: day, reason: z.string(), after: z.int(), day }),
   'queue.tell': () =>
     message('Goes on telling those who wait.', {
       after: z.int(),
@@ -53,7 +53,13 @@ export const queueEffects = /* @__PURE__ */ lazyMessages({
       day,
     }),
   'queue.rebook': () =>
-    message('Goes on moving those who are not there yet.', { kind: idText, to: day, cause: idText, day }),
+    message('Goes on moving those who are not there yet.', {
+      kind: idText,
+      to: day,
+      cause: idText,
+      after: z.int(),
+      day,
+    }),
   'timer.set': () => message('Sets a timer of the queue.', { timer: z.string(), dueAt: epochMs }),
   'timer.clear': () => message('Clears a timer of the queue.', { timer: z.string() }),
 });

@@ -54,7 +54,7 @@ export interface QueueState {
   /** Tickets issued and taken in so far. */
   sequence: number;
   readonly tickets: Record<string, Ticket>;
-  /** The active ticket of each person and service. */
+  /** The active ticket of each person and service, the requests that follow in a visit included. */
   readonly active: Record<string, string>;
   readonly counters: Record<string, CounterState>;
   /** The ticket that each counter serves. */

@@ -93,7 +93,7 @@ export const ticketMachine = setup({
     }),
     prioritise: assign(({ event }) => ({ priority: (event as Event<'ticket.prioritised'>).priority })),
     leave: assign(({ event }) => ({ otherDay: (event as Event<'ticket.leaving'>).to })),
-    stay: assign(() => ({ otherDay: null })),
+    stay: assign(() => ({ otherDay: null, aside: null })),
     end: assign(({ event }) => ({ endedAt: event.at })),
   },
 }).createMachine({
