@@ -158,7 +158,7 @@ export function drawMove(
       case 'queue.rebook':
         return payload({ kind, to: days[2], cause: reason });
       case 'queue.signing':
-        return payload({ kind, mode });
+        return payload({ kind, mode, until: often(0.3) ? at + 3_600_000 : null });
       case 'queue.open':
         return payload({});
       case 'ticket.printFailed':

@@ -22,6 +22,10 @@ function takeOne(oracle: QueueOracle, event: QueueEvent): void {
       return;
     case 'queue.signingChanged':
       oracle.signing.set(event.kind, event.mode);
+      oracle.until.set(event.kind, event.until);
+      return;
+    case 'queue.began':
+      oracle.began = true;
       return;
     case 'bound.renewed':
       for (const name of event.pools) {
@@ -52,7 +56,6 @@ function takeOne(oracle: QueueOracle, event: QueueEvent): void {
     case 'ticket.issued': {
       const ticket = newTicket(event, event.applicant.ref, event.at);
       ticket.state = event.rests;
-      ticket.expected = event.expected;
       oracle.tickets.push(ticket);
       const prefix = event.number.slice(0, -4);
       oracle.numbers.set(prefix, (oracle.numbers.get(prefix) ?? 0) + 1);

@@ -68,6 +68,8 @@ export class QueueOracle {
   readonly pools = new Map<string, OraclePool>();
   readonly numbers = new Map<string, number>();
   readonly signing = new Map<string, string>();
+  readonly until = new Map<string, number | null>();
+  began = false;
   doors: { state: 'open' | 'closed' | 'halted'; reason: string | null } = { state: 'open', reason: null };
   readonly day: string;
   readonly config: ReturnType<typeof withDefaults>;
@@ -187,6 +189,8 @@ export class QueueOracle {
       .map(([name, pool]) => {
         const ahead = this.in('waiting', ...mayCome).filter(
           (one) =>
+            // Who was called has used the place up.
+            (one.state === 'waiting' || one.calledAt === null) &&
             one.sequence !== standing.sequence &&
             one.class === standing.class &&
             pool.services.includes(one.service) &&
@@ -231,7 +235,7 @@ export class QueueOracle {
       later.set(name, { ...pool, left, renewals: pool.renewals + (pool.left === 0 ? 1 : 0) });
     }
     const told = wish.inHall && ready <= at ? this.#bounds(standing, later) : [];
-    const place: Place = { service: wish.service, class: wish.class, ready, key, told, spent };
+    const place: Place = { service: wish.service, class: wish.class, ready, key, told, spent, expected: null };
     return { renewed: this.#renewal(out, command, wish.because), place };
   }
 
@@ -355,10 +359,10 @@ export class QueueOracle {
       },
       command,
     );
-    const events: QueueEvent[] = [];
+    const events: QueueEvent[] = this.began ? [] : [{ type: 'queue.began', at, opensAt: at } as QueueEvent];
     const mode = facts.signing?.mode;
     if (mode !== undefined && mode !== (this.signing.get(kind) ?? 'electronic')) {
-      events.push({ type: 'queue.signingChanged', at, kind, mode });
+      events.push({ type: 'queue.signingChanged', at, kind, mode, until: null });
     }
     if (rests !== 'unprinted') events.push(...renewed);
     const ticketId = `${this.day}/${command.id}`;
@@ -376,7 +380,6 @@ export class QueueOracle {
       appointmentAt: appointment?.at ?? null,
       rests,
       place: rests === 'unprinted' ? { ...place, spent: [] } : place,
-      expected: null,
     });
     if (rests === 'unprinted') return yes(events);
     return yes(events, [{ type: 'application.open', applicationId, kind, applicant, ticketId }]);
@@ -659,14 +662,14 @@ export class QueueOracle {
 
   // ---- other days ------------------------------------------------------------------------------------------------
 
-  #signing({ at, kind, mode }: Of<'queue.signing'>): Answer {
+  #signing({ at, kind, mode, until }: Of<'queue.signing'>): Answer {
     const before = this.signing.get(kind) ?? 'electronic';
-    if (before === mode) return yes([]);
+    if (before === mode && (this.until.get(kind) ?? null) === until) return yes([]);
     const to = this.config.nextDay(this.day);
-    const moves = before === 'electronic' && this.config.rebookOnOutage && to !== undefined;
+    const moves = before === 'electronic' && mode !== 'electronic' && this.config.rebookOnOutage && to !== undefined;
     const cause = `signing/${kind}/${at}`;
     return yes(
-      [{ type: 'queue.signingChanged', at, kind, mode }],
+      [{ type: 'queue.signingChanged', at, kind, mode, until }],
       moves ? [{ type: 'queue.rebook', kind, to, cause, after: 0, day: this.day }] : [],
     );
   }

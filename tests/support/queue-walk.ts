@@ -117,6 +117,13 @@ function same(actual: unknown, wanted: unknown, what: string): void {
   }
 }
 
+/** What was learned of waits is judged by the forecast's own campaign. */
+function unlearned(event: QueueEvent): unknown {
+  if (event.type !== 'queue.began') return event;
+  const { type, at, opensAt } = event;
+  return { type, at, opensAt };
+}
+
 function compareAnswers(
   scheduler: Scheduler,
   day: Day,
@@ -136,7 +143,7 @@ function compareAnswers(
     tally.count(`code ${command.type} ${code}`);
     return [];
   }
-  same(outcome.events, wanted.events, 'the events');
+  same(outcome.events.map(unlearned), wanted.events, 'the events');
   same(outcome.effects, wanted.effects, 'the effects');
   for (const event of outcome.events) {
     day.queue = scheduler.evolve(day.queue, event);
