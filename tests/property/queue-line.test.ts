@@ -126,3 +126,14 @@ it('stays right through merges and rebuilds, at sizes where a queue needs many o
     { numRuns: 12 },
   );
 });
+
+it('finds who joins behind a line of whom only those out of order are left', () => {
+  const line = new Line(new Slots());
+  line.add(10, 1);
+  line.add(5, 2);
+  line.remove(10, 1);
+  expect(line.firstSequence()).toBe(2);
+  line.add(20, 3);
+  line.remove(5, 2);
+  expect(line.firstSequence()).toBe(3);
+});
