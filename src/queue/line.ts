@@ -117,7 +117,7 @@ export class Line {
       // The next who is there, or the next word.
       index = ahead === 0 ? (index | 31) + 1 : index + 31 - Math.clz32(ahead & -ahead);
     }
-    // A step over a whole word may end behind the last slot, where the next to join will stand before it.
+    // Not beyond the end: the next who joins stands there.
     this.#head = Math.min(index, this.#length) + 1;
     return index < this.#length ? this.#head : 0;
   }

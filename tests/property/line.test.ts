@@ -48,3 +48,14 @@ it('a line knows who is first and how many stand before any place, whoever comes
     { numRuns: 150 },
   );
 });
+
+it('a line finds who joins at the end after all but those out of order have left', () => {
+  const line = new Line(new Slots());
+  for (let i = 1; i <= 5; i++) line.add(i + 10, i);
+  line.add(1, 6);
+  for (let i = 1; i <= 5; i++) line.remove(i + 10, i);
+  expect(line.firstSequence()).toBe(6);
+  line.add(20, 7);
+  line.remove(1, 6);
+  expect([line.firstKey(), line.firstSequence()]).toEqual([20, 7]);
+});
