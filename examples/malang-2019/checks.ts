@@ -104,8 +104,11 @@ function electronicAgain(stories: readonly Story[], input: Input, facts: Facts):
       needsSignature && ended === null && passedAt !== null && passedAt >= until && days.has(dayOf(passedAt)),
   );
   const other = after.filter(
-    ({ way, passedAt, readyAt }) =>
-      way !== 'electronic' || readyAt === null || passedAt === null || dayOf(readyAt) !== dayOf(passedAt),
+    ({ way, passedAt, firstReadyAt }) =>
+      way !== 'electronic' ||
+      firstReadyAt === null ||
+      passedAt === null ||
+      dayOf(firstReadyAt) !== dayOf(passedAt),
   );
   return {
     id: 'electronic-again',

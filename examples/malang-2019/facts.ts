@@ -91,7 +91,7 @@ export function factsOf(records: readonly EventRecord[], input: Input): Facts {
     tickets,
     waits: waitsOf(tickets, days),
     curves: queueCurves(tickets, days),
-    hall: hallFacts(records, tickets, days, Object.keys(input.priority.value)),
+    hall: hallFacts(records, tickets, days, input),
     dayRows: days.map((day) => dayRow(day, all)),
     signer: signerFacts(records),
     blanks: blankRows(records, cardMedium, { at: start, quantity: input.cardBlanks.value }),

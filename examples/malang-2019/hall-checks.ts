@@ -13,7 +13,7 @@ function boundsKept({ bound }: HallFacts): Check {
     id: 'bounds-kept',
     claim: 'Nobody was called after more service starts than they had been told at most.',
     kept: told > 0 && exceeded === 0,
-    found: `${number(told)} calls of people whose bound held: ${exceeded} after more${nearest}; ${number(replaced)} had been told anew, on ${renewals} occasions in the journal`,
+    found: `${number(told)} calls of people whose bound held: ${exceeded} after more${nearest}; bounds were told anew ${renewals} times, to ${number(replaced)} of those called`,
   };
 }
 

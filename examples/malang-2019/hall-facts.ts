@@ -1,4 +1,5 @@
 import type { EventRecord } from 'loket';
+import { type Input, prefixes } from './input.js';
 import { quantile } from './ticket-facts.js';
 import { type Call, type TicketStory, waited } from './ticket-story.js';
 
@@ -26,6 +27,8 @@ export interface HallDay {
   readonly neverCame: number;
   readonly carriedOver: number;
   readonly rebooked: number;
+  /** Letters of the services whose numbers were all given, and when the last one was. */
+  readonly ranOut: readonly { readonly prefix: string; readonly at: number }[];
   /** When numbers ended, and why. */
   readonly closed: { readonly at: number; readonly reason: string } | null;
 }
@@ -48,6 +51,8 @@ export interface HallFacts {
     readonly worst: { readonly starts: number; readonly used: number } | null;
     readonly renewals: number;
   };
+  /** Waits that were forecast at issue as an interval of four in five, and how many fell into it. */
+  readonly forecast: { readonly told: number; readonly within: number; readonly shorter: number };
   readonly days: readonly HallDay[];
   readonly counts: Readonly<
     Record<
@@ -69,13 +74,14 @@ export function hallFacts(
   records: readonly EventRecord[],
   tickets: readonly TicketStory[],
   days: readonly string[],
-  lawful: readonly string[],
+  input: Input,
 ): HallFacts {
   const count = (type: string, also: (event: EventRecord['event']) => boolean = () => true) =>
     records.filter(({ event }) => event.type === type && also(event)).length;
   const calls = tickets.flatMap((ticket) => ticket.calls);
   const byReason = (reason: Call['reason']) => calls.filter((call) => call.reason === reason).length;
   const gone = notBack(records);
+  const lawful = Object.keys(input.priority.value);
   return {
     classes: classWaits(tickets),
     calls: {
@@ -88,7 +94,8 @@ export function hallFacts(
     mostOvertaken: Math.max(0, ...calls.map(({ overtook }) => overtook)),
     notes: [...new Set(calls.flatMap(({ note }) => note ?? []))],
     bound: boundFacts(tickets, count('bound.renewed')),
-    days: days.map((day) => hallDay(day, tickets, records)),
+    forecast: forecastFacts(tickets),
+    days: days.map((day) => hallDay(day, tickets, records, input)),
     counts: {
       recalls: count('ticket.recalled'),
       secondCalls: count('ticket.requeued'),
@@ -134,10 +141,11 @@ function classWaits(tickets: readonly TicketStory[]): ClassWaits[] {
 function boundFacts(tickets: readonly TicketStory[], renewals: number): HallFacts['bound'] {
   let replaced = 0;
   const held: { starts: number; used: number }[] = [];
-  for (const { told, calls } of tickets) {
+  for (const { told, stays, calls } of tickets) {
     for (const call of calls) {
+      const stay = stays.findLast(({ from, until }) => from <= call.at && until === call.at);
       if (call.bound) held.push(call.bound);
-      else if (told.some(({ at }) => at <= call.at)) replaced++;
+      else if (told.some(({ at }) => at === stay?.from)) replaced++;
     }
   }
   const share = ({ starts, used }: { starts: number; used: number }) => used / Math.max(1, starts);
@@ -153,10 +161,32 @@ function boundFacts(tickets: readonly TicketStory[], renewals: number): HallFact
   };
 }
 
-function hallDay(day: string, tickets: readonly TicketStory[], records: readonly EventRecord[]): HallDay {
+function forecastFacts(tickets: readonly TicketStory[]): HallFacts['forecast'] {
+  const told = tickets.flatMap(({ expected, issuedAt, calls }) => {
+    const called = calls[0]?.at;
+    return expected === null || called === undefined ? [] : [{ ...expected, wait: called - issuedAt }];
+  });
+  return {
+    told: told.length,
+    within: told.filter(({ p10, p90, wait }) => p10 <= wait && wait <= p90).length,
+    shorter: told.filter(({ p10, wait }) => wait < p10).length,
+  };
+}
+
+function hallDay(
+  day: string,
+  tickets: readonly TicketStory[],
+  records: readonly EventRecord[],
+  { ticketQuota }: Input,
+): HallDay {
   const today = tickets.filter((ticket) => ticket.day === day);
   const issued = today.filter((ticket) => ticket.before === null);
   const ended = (end: string) => today.filter((ticket) => ticket.end === end).length;
+  const ranOut = Object.entries(prefixes).flatMap(([service, prefix]) => {
+    const given = issued.filter(({ number }) => number.startsWith(`${prefix}-`));
+    const full = given.length >= ticketQuota.value[service as keyof typeof prefixes];
+    return full ? [{ prefix, at: given.at(-1)?.issuedAt ?? 0 }] : [];
+  });
   const closed = records.find(
     ({ event, aggregate }) => event.type === 'queue.closed' && aggregate.id === day,
   )?.event;
@@ -172,6 +202,7 @@ function hallDay(day: string, tickets: readonly TicketStory[], records: readonly
     neverCame: ended('cancelled'),
     carriedOver: ended('carried'),
     rebooked: ended('rebooked'),
+    ranOut,
     closed: closed?.type === 'queue.closed' ? { at: closed.at, reason: closed.reason } : null,
   };
 }

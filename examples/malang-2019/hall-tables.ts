@@ -20,7 +20,7 @@ export function hallTables({ hall, tickets }: Facts): Table[] {
       name: 'numbers-by-day',
       head: [
         ...['day', 'walk_in', 'booked', 'remote', 'priority', 'from_earlier_days', 'finished', 'missed'],
-        ...['never_came', 'carried_over', 'rebooked', 'closed', 'closed_because'],
+        ...['never_came', 'carried_over', 'rebooked', 'all_given', 'closed', 'closed_because'],
       ],
       rows: hall.days.map((day) => [
         ...[
@@ -34,6 +34,7 @@ export function hallTables({ hall, tickets }: Facts): Table[] {
           day.missed,
         ],
         ...[day.neverCame, day.carriedOver, day.rebooked],
+        day.ranOut.map(({ prefix }) => prefix).join(' '),
         instant(day.closed?.at ?? null),
         day.closed?.reason ?? null,
       ]),
@@ -42,7 +43,18 @@ export function hallTables({ hall, tickets }: Facts): Table[] {
       name: 'tickets',
       head: [
         ...['ticket', 'number', 'line', 'kind', 'class', 'priority', 'application', 'issued', 'booked_for'],
-        ...['waits_from', 'called', 'reason', 'told_at_most', 'used', 'counter', 'end', 'ended'],
+        ...[
+          'waits_from',
+          'called',
+          'reason',
+          'told_at_most',
+          'used',
+          'p10_minutes',
+          'p90_minutes',
+          'counter',
+          'end',
+          'ended',
+        ],
       ],
       rows: tickets.map((t) => [
         ...[t.ticketId, t.number, t.line, t.kind, t.class, t.priority, t.applicationId],
@@ -50,6 +62,7 @@ export function hallTables({ hall, tickets }: Facts): Table[] {
         t.calls[0]?.reason ?? null,
         t.calls[0]?.bound?.starts ?? null,
         t.calls[0]?.bound?.used ?? null,
+        ...[minutes(t.expected?.p10 ?? null), minutes(t.expected?.p90 ?? null)],
         ...[t.counter, t.end, instant(t.endedAt)],
       ]),
     },

@@ -117,28 +117,46 @@ function peopleSection(facts: Facts, input: Input): string {
       ),
     ),
     paragraph(
-      `Whoever waits is told how many service starts of their counters can come before their own at most. ${number(bound.told)} were called while what they had been told last still held, ${bound.exceeded} of them after more starts.${worst} ${number(bound.replaced)} had been told a bound that was replaced since: when more people were let in before others than the office allows for (${input.insertions.value}), all bounds were told anew, ${bound.renewals} times. ${number(hall.overtaking)} calls left somebody behind who had waited longer, at most ${number(hall.mostOvertaken)} people. Out of turn: ${hall.notes.join('; ') || 'nobody'}.`,
+      `Whoever waits is told how many service starts of their counters can come before their own at most. ${number(bound.told)} were called while what they had been told last still held, ${bound.exceeded} of them after more starts.${worst} The bound allows for ${input.insertions.value} calls out of turn and places ahead of others; when more are given, all are told anew, which happened ${bound.renewals} times (${number(bound.replaced)} of those called had waited through one). ${number(hall.overtaking)} calls left somebody behind who had waited longer, at most ${number(hall.mostOvertaken)} people. Out of turn: ${hall.notes.join('; ') || 'nobody'}.`,
     ),
     paragraph(
       `${counts.secondCalls} people were not there when called, and again after a second announcement; their number went back into the line once, ${counts.missed} were not there the second time either. ${counts.fetched} went to fetch a missing paper while their number stayed good, ${counts.notBack} of them came back too late. ${counts.requests} asked for a second document in the same visit. ${rebooked} people with a number from afar were moved to the next day when the server failed before they came${times ? ` (${times})` : ''}, whether their time was in the morning or after it: that is the rule the office chose. Counters paused ${counts.pauses} times; the emergency stop was used ${hall.halted} times.`,
     ),
+    paragraph(forecastText(hall.forecast)),
     daysTable(facts),
   );
 }
 
+function forecastText({ told, within, shorter }: Facts['hall']['forecast']): string {
+  if (told === 0) {
+    return 'No wait in minutes was told with a number in this week: a bound counts people and cannot be wrong, minutes would be a forecast.';
+  }
+  const share = ((100 * within) / told).toFixed(1);
+  return `${number(told)} people were told with their number between how many minutes they would wait in four of five cases. ${number(within)} did (${share} %), ${number(shorter)} waited less, ${number(told - within - shorter)} longer.`;
+}
+
 function daysTable({ hall }: Facts): string {
   return table(
-    'Numbers by day. Whoever got none, since all were given or the hall was full, leaves no event and is not counted.',
+    'Numbers by day. All numbers given: letter and time of the last one. Whoever got none after that leaves no event and is not counted.',
     [
       ...['day', 'in the hall', 'booked', 'from afar', 'lawful reason', 'from earlier days'],
-      ...['served', 'not there', 'never came', 'carried over', 'rebooked', 'numbers ended'],
+      ...[
+        'served',
+        'not there',
+        'never came',
+        'carried over',
+        'rebooked',
+        'all numbers given',
+        'numbers ended',
+      ],
     ],
     hall.days.map((day) => [
       ...[dayName(day.day), day.walkIn, day.booked, day.remote, day.priority, day.cameOver],
       ...[day.finished, day.missed, day.neverCame, day.carriedOver, day.rebooked],
+      day.ranOut.map(({ prefix, at }) => `${prefix} ${timeOf(at)}`).join(', ') || '–',
       day.closed ? `${timeOf(day.closed.at)}: ${day.closed.reason}` : '–',
     ]),
-    [0, 11],
+    [0, 11, 12],
   );
 }
 

@@ -41,6 +41,8 @@ export interface TicketStory {
   readonly fromAfar: boolean;
   /** The ticket of the day from which it was carried, and why. */
   readonly before: { readonly ticketId: string; readonly cause: string } | null;
+  /** The wait that was forecast when it was issued, in milliseconds; `null` where none was. */
+  readonly expected: { readonly p10: number; readonly p50: number; readonly p90: number } | null;
   class: string;
   /** When its holder began to wait: in the hall, and not before the time that was booked. */
   waitsFrom: number | null;
@@ -98,6 +100,7 @@ function begin(event: Begins): TicketStory {
     before: carried
       ? { ticketId: `${event.from}/${ticketId.slice(ticketId.indexOf('/') + 1)}`, cause: event.cause }
       : null,
+    expected: carried ? null : event.expected,
     class: event.place.class,
     waitsFrom: null,
     stays: [],
