@@ -31,7 +31,14 @@ export type {
   StockView,
   WorkItem,
 } from './office/facade-printing.js';
-export type { CalledTicket, QueueDesk, QueueReads, TicketPlace, TicketView } from './office/facade-queue.js';
+export type {
+  CalledTicket,
+  QueueDesk,
+  QueueReads,
+  TicketPlace,
+  TicketView,
+  Visitor,
+} from './office/facade-queue.js';
 export type {
   OrderOptions,
   PaperView,
@@ -55,12 +62,24 @@ export type {
   OfficeStore,
   Policy,
   Span,
+  TicketNotice,
   Tracer,
   Waiting,
   Words,
 } from './office/index.js';
 export type { Desk, ExplainQuery, Office, OfficeConfig } from './office/office.js';
 export type { Medium, PrintCall, PrinterDriver, PrintOutcome } from './printing/index.js';
-export type { QueueBoard, QueueRules, StartsBound, TicketClass } from './queue/index.js';
+export type {
+  CalibrationScore,
+  ClosingOutlook,
+  ComeToday,
+  ExpectedWait,
+  LaterForecast,
+  QueueBoard,
+  QueueRules,
+  StartsBound,
+  TicketClass,
+  WaitForecast,
+} from './queue/index.js';
 export type { SignatureCall, SignatureOutcome, SignatureProvider } from './signing/index.js';
 export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './stores/memory.js';

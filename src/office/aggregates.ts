@@ -78,7 +78,7 @@ export interface Facts extends ApplicationFacts, QueueFacts {
 
 /** Asks another aggregate for a fact. */
 export interface FactQuery {
-  readonly fact: 'signing' | 'stock' | 'desk' | 'decided';
+  readonly fact: 'signing' | 'stock' | 'desk' | 'decided' | 'learned';
   readonly of: AggregateRef;
   /** Document kind for `signing`, medium for `stock`, signatory for `desk`, unused for `decided`. */
   readonly about: string;

@@ -34,6 +34,7 @@ import type {
   OfficeEvent,
 } from './aggregates.js';
 import { type CoreConfig, checkConfig, type FullCoreConfig } from './config.js';
+import { dayPlanner } from './day-planner.js';
 import { commandTypes, takerOf } from './messages.js';
 import { centre, dayOfTicket, fire, type Route, route } from './routes.js';
 
@@ -138,6 +139,7 @@ export function createCore(input: CoreConfig): OfficeCore {
       return kind !== undefined && issuedOn(kind, day);
     },
     nextDay: (day) => nextOpenDay(calendar, day),
+    planOf: dayPlanner(calendar, config.counters, config.queue.absences),
     maxRecalls: limits.maxRecalls ?? config.queue.maxRecalls,
   });
   const scheduler = schedulerOf(room);
@@ -217,9 +219,13 @@ export function createCore(input: CoreConfig): OfficeCore {
     needs(kind, state, command) {
       if (kind === 'application') return applicationNeeds(state as ApplicationState, command);
       if (command.type === 'ticket.issue') {
+        const { learned, day } = state as QueueState;
         const provider = providers.get(kinds.get(command.kind)?.signature?.by ?? '');
-        if (provider === undefined) return [];
-        return [{ fact: 'signing', of: { kind: 'signer', id: provider }, about: command.kind }];
+        const signing: FactQuery[] =
+          provider === undefined
+            ? []
+            : [{ fact: 'signing', of: { kind: 'signer', id: provider }, about: command.kind }];
+        return learned.openedAt === null ? [...signing, ...daysBefore(calendar, day)] : signing;
       }
       if (command.type !== 'ticket.noShow') return [];
       const ticket = scheduler.ticket(state as QueueState, command.ticketId);
@@ -237,6 +243,10 @@ export function createCore(input: CoreConfig): OfficeCore {
           const { papersPerDay } = desks.get(query.about) ?? {};
           if (papersPerDay === undefined) return {};
           return { desk: { waiting: Object.keys((state as DeskState).papers).length, papersPerDay } };
+        }
+        case 'learned': {
+          const { learned } = state as QueueState;
+          return learned.openedAt === null ? {} : { learned: structuredClone(learned) };
         }
         case 'decided': {
           const restsIn = (state as ApplicationState).state;
@@ -314,6 +324,18 @@ function queueOf(command: QueueCommand, calendar: Calendar): string {
   if (command.type === 'ticket.carryIn') return command.to;
   if ('ticketId' in command) return dayOfTicket(command.ticketId);
   return ('day' in command ? command.day : undefined) ?? calendar.dayOf(command.at);
+}
+
+/** What was learned is handed on from day to day; the oldest is asked first, so that the latest answer stands. */
+function daysBefore(calendar: Calendar, day: LocalDate): FactQuery[] {
+  const days: FactQuery[] = [];
+  let before = day;
+  for (let i = 0; i < 14 && days.length < 5; i++) {
+    before = calendar.dayOf(calendar.startOf(before) - 1);
+    if (calendar.info(before).hours.length === 0) continue;
+    days.unshift({ fact: 'learned', of: { kind: 'queue', id: before }, about: day });
+  }
+  return days;
 }
 
 /** The next day on which the office is open; `undefined` where the calendar does not know. */

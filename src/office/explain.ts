@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/index.js';
 import { type ApplicationState, viewApplication } from '../documents/index.js';
 import { type Explanation, say as inWords, type Words } from '../internal/words.js';
-import type { StartsBound, Ticket } from '../queue/index.js';
+import type { StartsBound, Ticket, WaitForecast } from '../queue/index.js';
 import type { SigningNow } from '../signing/index.js';
 
 /** Puts explanations into words. @internal */
@@ -34,6 +34,7 @@ export function explainer(
       { state, context }: Ticket,
       ahead: number | undefined,
       bounds: readonly StartsBound[] = [],
+      wait: WaitForecast | null = null,
     ): Explanation[] {
       const { number, why, aside, otherDay } = context;
       const counter = context.counter ?? '';
@@ -42,6 +43,12 @@ export function explainer(
       // Where several pools can call it, each bound holds; the smallest says the most.
       const [least] = [...bounds].sort((a, b) => a.starts - b.starts);
       if (least) said.push(say('bound.starts', { number, starts: least.starts }));
+      if (state === 'waiting') {
+        const known = wait?.calibrated
+          ? { p10: minutes(wait.p10Ms), p50: minutes(wait.p50Ms), p90: minutes(wait.p90Ms) }
+          : undefined;
+        said.push(known ? say('forecast.wait', known) : say('forecast.unknown'));
+      }
       if (why && (state === 'called' || state === 'serving' || state === 'finished')) {
         const { overtook, by, note } = why;
         const share = `${Math.round((shareOf(context.class) ?? 0) * 100)} %`;
@@ -73,6 +80,8 @@ export function explainer(
     },
   };
 }
+
+const minutes = (ms: number) => Math.round(ms / 60_000);
 
 function localTime(calendar: Calendar, at: number): string {
   const time = new Intl.DateTimeFormat('en-GB', {

@@ -1,6 +1,19 @@
 import type { Actor } from '../internal/messages.js';
 import type { EpochMs, LocalDate } from '../internal/time.js';
-import type { QueueBoard, QueueCommand, StartsBound, TicketContext } from '../queue/index.js';
+import {
+  type Asker,
+  type CalibrationScore,
+  type ClosingOutlook,
+  type ComeToday,
+  defaultClasses,
+  type ExpectedWait,
+  type LaterForecast,
+  type QueueBoard,
+  type QueueCommand,
+  type StartsBound,
+  type TicketContext,
+  type WaitForecast,
+} from '../queue/index.js';
 import type { OfficeEvent } from './aggregates.js';
 import {
   type CommandOptions,
@@ -44,6 +57,16 @@ export interface CalledTicket {
   readonly bound: { readonly starts: number; readonly used: number } | null;
 }
 
+/** Describes somebody who might come. */
+export interface Visitor {
+  /** Id of the document kind that they want. */
+  readonly kind: string;
+  /** A lawful reason to be called earlier, as `elderly`. */
+  readonly priority?: { readonly reason: string };
+  /** Their slot, where they booked one. */
+  readonly appointment?: { readonly at: Instant };
+}
+
 /** Reads the queue. */
 export interface QueueReads {
   /** Shows a ticket; throws a `LoketError` with code `refused` (`not-found`) when there is none. */
@@ -59,6 +82,16 @@ export interface QueueReads {
   bound(ticketId: string): Promise<readonly StartsBound[] | undefined>;
   /** Lists who waits at a called ticket's counters and has waited longer. */
   overtaken(ticketId: string): Promise<readonly TicketView[]>;
+  /** Forecasts the wait of a waiting ticket from now on; `null` when it cannot be told. */
+  forecast(ticketId: string): Promise<WaitForecast | null>;
+  /** Forecasts the wait of somebody who would come now, or at a later time today; `null` when it cannot be told. */
+  ifICame(who: Visitor & { readonly at?: Instant }): Promise<WaitForecast | LaterForecast | null>;
+  /** Answers "should I come today?"; `null` when today's hours are not known. */
+  comeToday(who: Visitor): Promise<ComeToday | null>;
+  /** Forecasts who will still wait at closing, and until when numbers can be given; `null` when it cannot be told. */
+  closing(): Promise<ClosingOutlook | null>;
+  /** Tells how well the waits told have held so far. */
+  calibration(): Promise<CalibrationScore>;
   /** Shows a day, today by default. */
   board(day?: LocalDate): Promise<QueueBoard>;
 }
@@ -83,7 +116,13 @@ export interface QueueDesk extends QueueReads {
       readonly remote?: boolean;
     },
     options?: CommandOptions,
-  ): Promise<{ readonly ticketId: string; readonly number: string; readonly applicationId: string }>;
+  ): Promise<{
+    readonly ticketId: string;
+    readonly number: string;
+    readonly applicationId: string;
+    /** The wait that can be told, where the hours of the day are known and the holder is in the hall. */
+    readonly expected: ExpectedWait | null;
+  }>;
   /** Lets a ticket count that a ticket printer has printed. */
   printed(ticketId: string, options?: CommandOptions): Promise<TicketView>;
   /** Voids a ticket that was not printed. */
@@ -174,6 +213,21 @@ export interface QueueDesk extends QueueReads {
 /** @internal */
 export function queueReads(context: FacadeContext): QueueReads {
   const { core, clock } = context;
+  const today = async () => {
+    const now = clock.now();
+    const { state } = await read(context, 'queue', core.config.calendar.dayOf(now));
+    return { state, now };
+  };
+  const askerOf = ({ kind, priority, appointment }: Visitor): Asker => {
+    const service =
+      core.config.kinds.find(({ id }) => id === kind)?.service ??
+      notFound('queue.ifICame', `document kind '${kind}'`);
+    const classes = core.config.queue.classes ?? defaultClasses;
+    const booked = appointment && classes.find((one) => one.appointments);
+    const preferred = priority && classes.find(({ reasons }) => reasons?.includes(priority.reason));
+    const slot = appointment && instant('appointment.at', appointment.at);
+    return { service, class: (booked ?? preferred)?.id, appointmentAt: booked ? slot : undefined };
+  };
   const view = async (ticketId: string) => {
     const ticket = await find(context, ticketId);
     return ticket && shown(ticket);
@@ -195,6 +249,28 @@ export function queueReads(context: FacadeContext): QueueReads {
         core.scheduler.ticket(state, ticketId) ?? notFound('queue.overtaken', `ticket '${ticketId}'`);
       const services = state.counters[ticket.context.counter ?? '']?.context.services ?? [];
       return core.scheduler.overtaken(state, ticketId, services).map(shown);
+    },
+    async forecast(ticketId) {
+      const { state } = await read(context, 'queue', dayOfTicket(ticketId));
+      return core.scheduler.forecast(state, { ticketId }, clock.now());
+    },
+    async ifICame({ at, ...who }) {
+      const { state, now } = await today();
+      const asker = askerOf(who);
+      if (at === undefined) return core.scheduler.forecast(state, asker, now);
+      return core.scheduler.forecastLater(state, asker, now, instant('at', at));
+    },
+    async comeToday(who) {
+      const { state, now } = await today();
+      return core.scheduler.comeToday(state, askerOf(who), now);
+    },
+    async closing() {
+      const { state, now } = await today();
+      return core.scheduler.closing(state, now);
+    },
+    async calibration() {
+      const { state } = await today();
+      return core.scheduler.calibration(state);
     },
     async board(day) {
       const on = day ?? core.config.calendar.dayOf(clock.now());
@@ -229,8 +305,8 @@ export function queueDesk(context: FacadeContext, actor: Actor): QueueDesk {
       const slot = appointment && { at: instant('appointment.at', appointment.at) };
       const body = { type: 'ticket.issue' as const, ...request, appointment: slot };
       const events = await give(context, actor, body, options);
-      const { ticketId, number, applicationId } = one(events, 'ticket.issued');
-      return { ticketId, number, applicationId };
+      const { ticketId, number, applicationId, place } = one(events, 'ticket.issued');
+      return { ticketId, number, applicationId, expected: place.expected };
     },
     printed: (ticketId, options) => change({ type: 'ticket.printed', ticketId }, options),
     printFailed: (ticketId, { reason }, options) =>

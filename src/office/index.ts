@@ -47,6 +47,7 @@ export {
   type Notifier,
   type Policy,
   systemClock,
+  type TicketNotice,
 } from './ports.js';
 export type { PortCall, Route } from './routes.js';
 export type {

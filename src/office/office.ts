@@ -205,7 +205,9 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
         const ticket = core.scheduler.ticket(state, query.ticketId);
         if (!ticket) return [];
         const ahead = core.scheduler.ahead(state, query.ticketId);
-        return say.ticket(ticket, ahead, core.scheduler.bound(state, query.ticketId, clock.now()));
+        const now = clock.now();
+        const bounds = core.scheduler.bound(state, query.ticketId, now);
+        return say.ticket(ticket, ahead, bounds, core.scheduler.forecast(state, query, now));
       }
       const signatory = core.config.kinds.find((kind) => kind.id === query.kind)?.signature?.by;
       const provider = core.config.signatures.find((signature) => signature.signatory === signatory);

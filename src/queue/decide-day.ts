@@ -43,10 +43,11 @@ function take({ queue: { doors } }: Case, command: DayCommand, event: DayEvent):
 
 /** Takes note of how a kind is signed, and moves those who need not come in vain. */
 function signing({ config, queue }: Case, command: OfType<QueueCommand, 'queue.signing'>): Made {
-  const { at, kind, mode } = command;
-  if ((queue.signing[kind] ?? 'electronic') === mode) return made([]);
-  const changed = { type: 'queue.signingChanged' as const, at, kind, mode };
-  const wasWell = (queue.signing[kind] ?? 'electronic') === 'electronic';
+  const { at, kind, mode, until } = command;
+  const before = queue.signing[kind];
+  if ((before?.mode ?? 'electronic') === mode && (before?.until ?? null) === until) return made([]);
+  const changed = { type: 'queue.signingChanged' as const, at, kind, mode, until };
+  const wasWell = (before?.mode ?? 'electronic') === 'electronic' && mode !== 'electronic';
   if (!wasWell || !config.rebookOnOutage) return made([changed]);
   const to = config.nextDay(queue.day);
   if (to === undefined) return made([changed]);

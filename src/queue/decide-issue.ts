@@ -34,12 +34,15 @@ export function decideIssue(one: Case, command: Command<'ticket.issue'>, facts: 
   const sequence = queue.sequence + 1;
   const expectsHolder = appointment !== undefined || command.remote === true;
   const rests = config.ticketPrinter ? 'unprinted' : expectsHolder ? 'expected' : 'waiting';
-  const { renewed, place } = enter(config, hall, queue, undefined, {
+  const began = beginning(one, command, facts);
+  const present = began ? { ...queue, learned: began.learned, priors: began.priors } : queue;
+  const { renewed, place } = enter(config, hall, present, undefined, {
     service,
     class: (booked ?? preferred ?? config.classes.everybodyElse).id,
     ready: appointment && booked ? appointment.at : at,
     sequence,
     inHall: rests === 'waiting',
+    tellWait: rests === 'waiting',
     because: command.type,
     by: command.by.id,
     at,
@@ -59,16 +62,27 @@ export function decideIssue(one: Case, command: Command<'ticket.issue'>, facts: 
     rests,
     // A ticket that is not printed yet has no place that others would have to yield to.
     place: rests === 'unprinted' ? { ...place, spent: [] } : place,
-    expected: null,
   };
+  const first: QueueEvent[] = began ? [began] : [];
   const mode = facts.signing?.mode;
   // A day begins without knowing how documents are signed.
-  if (mode !== undefined && mode !== (queue.signing[kind] ?? 'electronic')) {
-    renewed.unshift({ type: 'queue.signingChanged', at, kind, mode });
+  if (mode !== undefined && mode !== (queue.signing[kind]?.mode ?? 'electronic')) {
+    first.push({ type: 'queue.signingChanged', at, kind, mode, until: null });
   }
-  if (rests === 'unprinted') return made([...renewed.filter(({ type }) => type !== 'bound.renewed'), issued]);
+  if (rests === 'unprinted') return made([...first, issued]);
   const open: QueueEffect = { type: 'application.open', applicationId, kind, applicant, ticketId };
-  return made([...renewed, issued], [open]);
+  return made([...first, ...renewed, issued], [open]);
+}
+
+/** The first number of a day brings along what was learned on the days before. */
+function beginning(
+  { config, queue }: Case,
+  { at }: Command<'ticket.issue'>,
+  { learned }: QueueFacts,
+): OfType<QueueEvent, 'queue.began'> | undefined {
+  if (queue.learned.openedAt !== null) return undefined;
+  const opensAt = config.planOf(queue.day)?.opensAt ?? at;
+  return { type: 'queue.began', at, opensAt, learned: learned ?? queue.learned, priors: config.forecast };
 }
 
 /** Makes a request of a visit, or says why the office cannot take it. @internal */

@@ -5,6 +5,7 @@ import { type Case, impossible, type Made, made, noFor } from './case.js';
 import { decideCall } from './decide-call.js';
 import { activeTicket, isOffered, requestFor, unknownReason } from './decide-issue.js';
 import { enter, type Wish } from './enter.js';
+import type { Learned } from './forecast/learned.js';
 import type { QueueCommand } from './queue-commands.js';
 import type { QueueEffect } from './queue-effects.js';
 import type { TicketEvent } from './queue-events.js';
@@ -22,6 +23,8 @@ type Waits = Extract<TicketEvent, { readonly place: unknown }>['type'];
 export interface QueueFacts {
   /** Whether the visit's request was already decided at the counter. */
   readonly decided?: boolean | undefined;
+  /** What was learned of waits on the days before; asked for with the first number of a day. */
+  readonly learned?: Learned | undefined;
   /** How the document kind that is asked for is signed now. */
   readonly signing?: { readonly mode: 'electronic' | 'held' | 'wet' } | undefined;
 }
@@ -97,7 +100,7 @@ function wait(
   { config, hall, queue }: Case,
   ticket: Ticket,
   command: TicketCommand,
-  wish: Partial<Pick<Wish, 'service' | 'class' | 'ready' | 'front' | 'inHall'>>,
+  wish: Partial<Pick<Wish, 'service' | 'class' | 'ready' | 'front' | 'inHall' | 'tellWait'>>,
 ): ReturnType<typeof enter> {
   const { context } = ticket;
   return enter(config, hall, queue, ticket, {
@@ -109,6 +112,7 @@ function wait(
     because: `${command.type} ${context.number}`,
     by: command.by.id,
     at: command.at,
+    slot: wish.class === undefined ? context.appointmentAt : null,
     ...wish,
   });
 }
@@ -118,7 +122,10 @@ function printed(one: Case, ticket: Ticket, command: Command<'ticket.printed'>):
   const { applicationId, kind, applicant, appointmentAt, ready } = ticket.context;
   // A booked ticket that was printed ahead still has to be checked in.
   const rests = appointmentAt !== null && ready > at ? 'expected' : 'waiting';
-  const { renewed, place } = wait(one, ticket, command, { inHall: rests === 'waiting' });
+  const { renewed, place } = wait(one, ticket, command, {
+    inHall: rests === 'waiting',
+    tellWait: rests === 'waiting',
+  });
   const open: QueueEffect = {
     type: 'application.open',
     applicationId,
@@ -134,7 +141,7 @@ function checkIn(one: Case, ticket: Ticket, command: Command<'ticket.checkIn'>):
   const { appointmentAt, priority } = ticket.context;
   const { config } = one;
   if (appointmentAt === null) {
-    const { renewed, place } = wait(one, ticket, command, {});
+    const { renewed, place } = wait(one, ticket, command, { tellWait: true });
     return made([...renewed, { type: 'ticket.checkedIn', at, ticketId, place }]);
   }
   if (at < appointmentAt - config.earlyMs) {
@@ -143,7 +150,7 @@ function checkIn(one: Case, ticket: Ticket, command: Command<'ticket.checkIn'>):
   }
   const isLate = at > appointmentAt + config.lateMs;
   const wish = isLate ? { class: plainClass(one, priority), ready: at } : {};
-  const { renewed, place } = wait(one, ticket, command, wish);
+  const { renewed, place } = wait(one, ticket, command, { ...wish, tellWait: true });
   return made([...renewed, { type: 'ticket.checkedIn', at, ticketId, place }]);
 }
 

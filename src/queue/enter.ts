@@ -1,9 +1,10 @@
 import { boundsOf, type Standing } from './bound.js';
+import { expectedWait } from './expected-wait.js';
 import type { Hall } from './hall.js';
 import type { FullQueueConfig } from './queue-config.js';
 import type { QueueEvent } from './queue-events.js';
 import type { PoolState, QueueState, Ticket } from './queue-state.js';
-import type { ToldBound } from './ticket-context.js';
+import type { ExpectedWait, ToldBound } from './ticket-context.js';
 
 /** Where a ticket is to wait. @internal */
 export interface Wish {
@@ -14,6 +15,10 @@ export interface Wish {
   readonly sequence: number;
   /** Whether it waits in the hall, where it can be called. */
   readonly inHall: boolean;
+  /** The slot, for a class with appointments. */
+  readonly slot?: number | null | undefined;
+  /** Whether the wait is told. */
+  readonly tellWait?: boolean | undefined;
   /** Before everybody of its class. */
   readonly front?: boolean | undefined;
   /** What comes in between counts against the pools' allowance in the name of this. */
@@ -30,6 +35,7 @@ export interface Place {
   readonly key: number;
   readonly told: ToldBound[];
   readonly spent: { pool: string; left: number }[];
+  readonly expected: ExpectedWait | null;
 }
 
 /**
@@ -62,9 +68,10 @@ export function enter(
   }
   const waits = wish.inHall && wish.ready <= wish.at;
   const told = waits ? boundsOf(config, hall, after(queue, spent, out), standing) : [];
+  const expected = wish.tellWait ? expectedWait(config, hall, queue, wish) : null;
   return {
     renewed: out.length === 0 ? [] : [renewal(config, wish, out)],
-    place: { service: wish.service, class: kind.id, ready: wish.ready, key, told, spent },
+    place: { service: wish.service, class: kind.id, ready: wish.ready, key, told, spent, expected },
   };
 }
 

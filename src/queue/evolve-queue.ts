@@ -1,7 +1,10 @@
 import { LoketError } from '../internal/errors.js';
 import type { CounterEvent } from './counter-machine.js';
 import type { DayEvent } from './day-machine.js';
+import { learn } from './forecast/learn.js';
+import type { Learned } from './forecast/learned.js';
 import type { Hall } from './hall.js';
+import { observationOf } from './observation.js';
 import type { QueueEvent, TicketEvent } from './queue-events.js';
 import {
   activeKey,
@@ -17,14 +20,20 @@ import { initialTicket } from './ticket-context.js';
 
 /** Changes a queue by an event, and its index where it has one. @internal */
 export function evolveQueue(queue: QueueState, event: QueueEvent, hall: Hall | undefined): QueueState {
+  observe(queue, event);
   switch (event.type) {
+    case 'queue.began':
+      queue.learned = structuredClone(event.learned) as Learned;
+      queue.priors = event.priors;
+      learn(queue.learned, { type: 'opened', at: event.opensAt }, queue.priors);
+      break;
     case 'queue.opened':
     case 'queue.closed':
     case 'queue.halted':
       evolveDay(queue, event);
       break;
     case 'queue.signingChanged':
-      queue.signing[event.kind] = event.mode;
+      evolveSigning(queue, event);
       break;
     case 'bound.renewed':
       for (const pool of event.pools) {
@@ -41,6 +50,21 @@ export function evolveQueue(queue: QueueState, event: QueueEvent, hall: Hall | u
       evolveTicket(queue, event, hall);
   }
   return queue;
+}
+
+/** Lets the forecast learn from what an event shows, before the event has changed anything. */
+function observe(queue: QueueState, event: QueueEvent): void {
+  const told = 'ticketId' in event ? (ticketOf(queue, event.ticketId)?.context.expected ?? null) : null;
+  const seen = observationOf(queue, event, told);
+  if (seen) learn(queue.learned, seen, queue.priors);
+}
+
+function evolveSigning(
+  queue: QueueState,
+  { at, kind, mode, until }: Extract<QueueEvent, { type: 'queue.signingChanged' }>,
+): void {
+  const before = queue.signing[kind];
+  queue.signing[kind] = { mode, since: before?.mode === mode ? before.since : at, until };
 }
 
 function evolveTicket(queue: QueueState, event: TicketEvent, hall: Hall | undefined): void {

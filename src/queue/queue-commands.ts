@@ -133,7 +133,11 @@ export const queueCommands = /* @__PURE__ */ lazyMessages({
       bySystem,
     ),
   'queue.signing': () =>
-    message('Reports how a document kind is signed from now on.', { kind: idText, mode }, bySystem),
+    message(
+      'Reports how a document kind is signed from now on.',
+      { kind: idText, mode, until: epochMs.nullable() },
+      bySystem,
+    ),
 });
 
 /** A command to a ticket queue. */

@@ -5,6 +5,8 @@ import { lazy } from '../internal/lazy.js';
 import { idText } from '../internal/messages.js';
 import { parseOrThrow } from '../internal/parse.js';
 import type { LocalDate } from '../internal/time.js';
+import type { DayPlanner } from './day-plan.js';
+import { type ForecastConfig, type ForecastConfigInput, forecastConfig } from './forecast/forecast-config.js';
 import { type Classes, classesOf, classSchema, defaultClasses, type TicketClass } from './ticket-class.js';
 
 /** A counter and the services it offers. */
@@ -35,6 +37,15 @@ export interface NoShowRule {
   readonly penaltyMs?: number | undefined;
 }
 
+/** Says when a counter is away each day, in the office's own time. */
+export interface CounterAbsence {
+  readonly counter: string;
+  /** As `12:00`. */
+  readonly from: string;
+  /** As `13:00`, after `from`. */
+  readonly until: string;
+}
+
 /** Sets how a day's queue is run. */
 export interface QueueRules {
   /** Classes of tickets. Default {@link defaultClasses}. */
@@ -58,6 +69,10 @@ export interface QueueRules {
   readonly insertions?: number | undefined;
   /** Whether a ticket counts only when a ticket printer has acknowledged it. Default false. */
   readonly ticketPrinter?: boolean | undefined;
+  /** When counters are away each day, as for lunch, so that a forecast knows it. Default none. */
+  readonly absences?: readonly CounterAbsence[] | undefined;
+  /** What is believed of waits before any were seen. */
+  readonly forecast?: Omit<ForecastConfigInput, 'services'> | undefined;
   /** Whether those who booked and are not there yet are moved to the next open day when signing turns wet. Default false. */
   readonly rebookOnOutage?: boolean | undefined;
 }
@@ -72,6 +87,8 @@ export interface QueueConfig extends QueueRules {
   readonly isIssued?: ((kind: string, day: LocalDate) => boolean) | undefined;
   /** The next open day after a day, for those who are moved; `undefined` when none is known. Default: the next day. */
   readonly nextDay?: ((day: LocalDate) => LocalDate | undefined) | undefined;
+  /** The hours of a day and who will be away; without it no wait is told with a number. */
+  readonly planOf?: DayPlanner | undefined;
 }
 
 /** A checked configuration, as the deciders use it. @internal */
@@ -83,6 +100,8 @@ export interface FullQueueConfig {
   readonly serviceOf: (kind: string) => string | undefined;
   readonly isIssued: (kind: string, day: LocalDate) => boolean;
   readonly nextDay: (day: LocalDate) => LocalDate | undefined;
+  readonly planOf: DayPlanner;
+  readonly forecast: ForecastConfig;
   readonly earlyMs: number;
   readonly lateMs: number;
   readonly earlyWhenIdle: boolean;
@@ -101,6 +120,8 @@ export interface FullQueueConfig {
 const minute = 60_000;
 const durationMs = () => z.int('must be whole milliseconds').min(0, 'must be 0 or more');
 const positive = () => z.int('must be a whole number').min(1, 'must be 1 or more');
+
+const timeOfDay = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time as HH:MM');
 
 /** @internal */
 export const serviceSchema = () =>
@@ -136,6 +157,14 @@ export const queueRulesShape = () => ({
   recallLockoutMs: durationMs().optional(),
   insertions: z.int('must be a whole number').min(0, 'must be 0 or more').optional(),
   ticketPrinter: z.boolean().optional(),
+  absences: z
+    .array(
+      z
+        .strictObject({ counter: idText, from: timeOfDay(), until: timeOfDay() })
+        .refine(({ from, until }) => from < until, 'must end after it starts'),
+    )
+    .optional(),
+  forecast: z.looseObject({}).optional(),
   rebookOnOutage: z.boolean().optional(),
 });
 
@@ -200,6 +229,13 @@ export function fullQueueConfig(config: QueueConfig): FullQueueConfig {
     serviceOf: config.serviceOf ?? ((kind) => (services.has(kind) ? kind : undefined)),
     isIssued: config.isIssued ?? (() => true),
     nextDay: config.nextDay ?? dayAfter,
+    planOf: config.planOf ?? (() => undefined),
+    forecast: forecastConfig({
+      ...config.forecast,
+      services: Object.fromEntries(
+        config.services.map(({ id, priorServiceMs }) => [id, priorServiceMs ?? 10 * minute]),
+      ),
+    }),
     earlyMs: appointments?.earlyMs ?? 30 * minute,
     lateMs: appointments?.lateMs ?? 15 * minute,
     earlyWhenIdle: appointments?.earlyWhenIdle ?? true,

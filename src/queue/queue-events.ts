@@ -9,7 +9,8 @@ import {
   localDate,
   message,
 } from '../internal/messages.js';
-import { applicant, arrival, callShape, expected, mode, place, priority, ticketId } from './queue-schemas.js';
+import { learnedSchema, priorsSchema } from './forecast/learned-schema.js';
+import { applicant, arrival, callShape, mode, place, priority, ticketId } from './queue-schemas.js';
 
 const request = z.strictObject({ kind: idText, service: idText, applicationId: idText });
 const counterId = idText;
@@ -29,7 +30,6 @@ export const queueEvents = /* @__PURE__ */ lazyMessages({
       appointmentAt: epochMs.nullable(),
       rests: z.enum(['unprinted', 'expected', 'waiting']),
       place,
-      expected: expected.nullable().describe('The wait that was told, in milliseconds.'),
     }),
   'ticket.printed': () =>
     message('A ticket was printed.', { ticketId, rests: z.enum(['expected', 'waiting']), place }),
@@ -90,11 +90,21 @@ export const queueEvents = /* @__PURE__ */ lazyMessages({
   'counter.closed': () => message('A counter was closed.', { counter: counterId }),
   'counter.autoCallSet': () =>
     message('Automatic calling was switched.', { counter: counterId, on: z.boolean() }),
+  'queue.began': () =>
+    message('The first number of a day is given; what was learned on the days before is at hand.', {
+      opensAt: epochMs,
+      learned: learnedSchema(),
+      priors: priorsSchema(),
+    }),
   'queue.opened': () => message('Numbers are given again.', {}),
   'queue.closed': () => message('No more numbers are given.', { reason: z.string() }),
   'queue.halted': () => message('Numbers and calls were stopped.', { reason: z.string() }),
   'queue.signingChanged': () =>
-    message('A document kind is signed another way from now on.', { kind: idText, mode }),
+    message('A document kind is signed another way from now on.', {
+      kind: idText,
+      mode,
+      until: epochMs.nullable().describe('When that ends, where it is known.'),
+    }),
   'bound.renewed': () =>
     message('More was taken out of turn than the bounds told allow for; they are told anew.', {
       pools: z.array(z.string()),

@@ -25,6 +25,16 @@ const credits = z
   .record(z.string(), count)
   .describe('What each class has saved up of its share, in millionths of a start.');
 
+/** A forecast as it was told. @internal */
+export const expected = z.strictObject({
+  at: epochMs,
+  p10Ms: count.describe('One in ten waits is shorter.'),
+  p50Ms: count,
+  p90Ms: count.describe('One in ten waits is longer.'),
+  bucket: z.string().describe('Waits that are calibrated together.'),
+  calibrated: z.boolean(),
+});
+
 /** Where a ticket waits from now on, and what that costs and promises. @internal */
 export const place = z.strictObject({
   service: idText,
@@ -37,10 +47,8 @@ export const place = z.strictObject({
   spent: z
     .array(z.strictObject({ pool: z.string(), left: count }))
     .describe('Pools in which it stands before others, and what is left of their allowance for that.'),
+  expected: expected.nullable().describe('The wait that is told.'),
 });
-
-/** A forecast as it was told. @internal */
-export const expected = z.strictObject({ p10: count, p50: count, p90: count });
 
 /** @internal */
 export const callShape = {

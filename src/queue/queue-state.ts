@@ -1,8 +1,10 @@
 import { compileMachine } from '../internal/compile-machine.js';
 import { lazy } from '../internal/lazy.js';
-import type { LocalDate } from '../internal/time.js';
+import type { EpochMs, LocalDate } from '../internal/time.js';
 import { type CounterContext, type CounterEvent, counterMachine } from './counter-machine.js';
 import { type DayContext, type DayEvent, dayMachine } from './day-machine.js';
+import type { ForecastConfig } from './forecast/forecast-config.js';
+import type { Learned } from './forecast/learned.js';
 import type { TicketEvent } from './queue-events.js';
 import { copyTicket, type TicketContext } from './ticket-context.js';
 import { ticketMachine } from './ticket-machine.js';
@@ -32,6 +34,14 @@ export interface PoolState {
   readonly renewals: number;
 }
 
+/** How a document kind is signed. */
+export interface SigningMode {
+  readonly mode: 'electronic' | 'held' | 'wet';
+  readonly since: EpochMs;
+  /** When that ends, where it is known. */
+  readonly until: EpochMs | null;
+}
+
 /** The stored state of one day's ticket queue at one service point: plain JSON. */
 export interface QueueState {
   readonly v: 2;
@@ -51,7 +61,11 @@ export interface QueueState {
   readonly serving: Record<string, string>;
   readonly pools: Record<string, PoolState>;
   /** How each document kind is signed, where that was reported. */
-  readonly signing: Record<string, string>;
+  readonly signing: Record<string, SigningMode>;
+  /** What was learned of waits, on this day and on those before. */
+  learned: Learned;
+  /** What the office believed of waits when the day began. */
+  priors: ForecastConfig;
 }
 
 /** @internal */

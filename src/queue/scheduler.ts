@@ -2,7 +2,15 @@ import { LoketError } from '../internal/errors.js';
 import type { Outcome } from '../internal/outcome.js';
 import type { EpochMs, LocalDate } from '../internal/time.js';
 import { boardOf, type QueueBoard } from './board.js';
+import type { DayPlan } from './day-plan.js';
 import type { QueueFacts } from './decide-ticket.js';
+import { type CalibrationScore, calibrationScore } from './forecast/calibration.js';
+import { type BacklogForecast, forecastBacklog, type StopIssuing, stopIssuing } from './forecast/closing.js';
+import { type ComeToday, comeToday } from './forecast/come-today.js';
+import { forecastLater, type LaterForecast } from './forecast/later-forecast.js';
+import type { LineAhead } from './forecast/line.js';
+import { forecastWait, type WaitForecast } from './forecast/wait-forecast.js';
+import { type Asker, lineAhead } from './line-ahead.js';
 import { aheadOf, overtakenBy, type StartsBound, startsBefore } from './position.js';
 import type { QueueCommand } from './queue-commands.js';
 import type { QueueConfig } from './queue-config.js';
@@ -11,6 +19,14 @@ import type { QueueEvent } from './queue-events.js';
 import { type QueueState, type Ticket, ticketOf } from './queue-state.js';
 import { readQueue } from './stored-queue.js';
 import { type QueueRoom, queueRoom } from './ticket-queue.js';
+
+/** Tells how a day will end. */
+export interface ClosingOutlook {
+  /** How many will still wait at closing. */
+  readonly backlog: BacklogForecast;
+  /** Until when numbers can be given so that all who hold one are served by closing, with nine chances in ten. */
+  readonly stop: StopIssuing;
+}
 
 /** Runs the queue of a service point over a host's own storage: pure, without clock, store or promise. */
 export interface Scheduler {
@@ -37,6 +53,27 @@ export interface Scheduler {
   bound(queue: QueueState, ticketId: string, at: EpochMs): readonly StartsBound[] | undefined;
   /** Lists who waits now for one of the services and has waited longer than a ticket, as when it was just called. */
   overtaken(queue: QueueState, ticketId: string, services: readonly string[]): readonly Ticket[];
+  /**
+   * Forecasts the wait of a waiting ticket, or of somebody who would come now; `null` when that cannot be told: the
+   * ticket does not wait, no counter serves it today, or the day's hours are not known.
+   */
+  forecast(queue: QueueState, asker: Asker, at: EpochMs, plan?: DayPlan): WaitForecast | null;
+  /** Forecasts the wait of somebody who would come later today; `null` when it cannot be told. */
+  forecastLater(
+    queue: QueueState,
+    asker: Asker,
+    at: EpochMs,
+    comingAt: EpochMs,
+    plan?: DayPlan,
+  ): LaterForecast | null;
+  /** Answers "should I come today?"; `null` when the day's hours are not known. */
+  comeToday(queue: QueueState, asker: Asker, at: EpochMs, plan?: DayPlan): ComeToday | null;
+  /** Forecasts who will still wait at closing, and until when numbers can be given; `null` when it cannot be told. */
+  closing(queue: QueueState, at: EpochMs, plan?: DayPlan): ClosingOutlook | null;
+  /** Tells how well the intervals told have held so far. */
+  calibration(queue: QueueState): CalibrationScore;
+  /** Describes the line in front of somebody: what a forecast rests on; `undefined` for a ticket that does not wait. */
+  line(queue: QueueState, asker: Asker, at: EpochMs, plan: DayPlan): LineAhead | undefined;
   /** Shows what a display in the hall needs. */
   board(queue: QueueState): QueueBoard;
 }
@@ -80,6 +117,9 @@ export function createScheduler(config: QueueConfig): Scheduler {
 
 /** @internal */
 export function schedulerOf({ config, hall, initial, decide, evolve }: QueueRoom): Scheduler {
+  const lineOf = (queue: QueueState, asker: Asker, at: EpochMs, plan = config.planOf(queue.day)) =>
+    plan && lineAhead(config, hall(queue), queue, asker, Math.max(at, plan.opensAt ?? at), plan);
+
   return {
     open: initial,
     decide: (queue, command, facts = {}) => decide(queue, command, facts),
@@ -96,6 +136,27 @@ export function schedulerOf({ config, hall, initial, decide, evolve }: QueueRoom
         issues: [{ field: 'ticketId', rule: 'must be a ticket of this queue', value: ticketId }],
       });
     },
+    forecast(queue, asker, at, plan) {
+      const line = lineOf(queue, asker, at, plan);
+      return line ? forecastWait(line, queue.learned, queue.priors) : null;
+    },
+    forecastLater(queue, asker, at, comingAt, plan) {
+      const line = lineOf(queue, asker, at, plan);
+      return line ? forecastLater(line, queue.learned, queue.priors, comingAt) : null;
+    },
+    comeToday(queue, asker, at, plan) {
+      const line = lineOf(queue, asker, at, plan);
+      return line ? comeToday(line, queue.learned, queue.priors) : null;
+    },
+    closing(queue, at, plan) {
+      const [service] = config.offered;
+      const line = service === undefined ? undefined : lineOf(queue, { service }, at, plan);
+      if (!line) return null;
+      const { learned, priors } = queue;
+      return { backlog: forecastBacklog(line, learned, priors), stop: stopIssuing(line, learned, priors) };
+    },
+    calibration: ({ learned }) => calibrationScore(learned),
+    line: lineOf,
     board: (queue) => boardOf(config, hall(queue), queue),
   };
 }

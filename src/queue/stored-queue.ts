@@ -4,8 +4,10 @@ import { lazy } from '../internal/lazy.js';
 import { count, epochMs, idText, localDate } from '../internal/messages.js';
 import { parseOrThrow } from '../internal/parse.js';
 import { poolOf } from './counter-machine.js';
+import { createLearned } from './forecast/learned.js';
+import { learnedSchema, priorsSchema } from './forecast/learned-schema.js';
 import type { FullQueueConfig } from './queue-config.js';
-import { priority } from './queue-schemas.js';
+import { expected, mode, priority } from './queue-schemas.js';
 import { counterTable, dayTable, type QueueState, ticketTable } from './queue-state.js';
 import { initialTicket } from './ticket-context.js';
 
@@ -30,7 +32,7 @@ const schema = /* @__PURE__ */ lazy(() => {
     ready: z.number(),
     key: z.number(),
     told: z.array(told),
-    expected: z.strictObject({ p10: count, p50: count, p90: count }).nullable(),
+    expected: expected.nullable(),
     why: z
       .strictObject({
         reason: z.enum(['due', 'share', 'appointment', 'manual']),
@@ -78,7 +80,9 @@ const schema = /* @__PURE__ */ lazy(() => {
     counters: z.record(z.string(), z.strictObject({ state: rest(counterTable().leaves), context: counter })),
     serving: z.record(z.string(), idText),
     pools: z.record(z.string(), pool),
-    signing: z.record(z.string(), z.string()),
+    signing: z.record(z.string(), z.strictObject({ mode, since: epochMs, until: epochMs.nullable() })),
+    learned: learnedSchema(),
+    priors: priorsSchema(),
   }) satisfies z.ZodType<QueueState>;
 });
 
@@ -139,5 +143,7 @@ function fromFirst(raw: unknown, config: FullQueueConfig): unknown {
     counters,
     pools,
     signing: {},
+    learned: createLearned(),
+    priors: config.forecast,
   };
 }

@@ -21,7 +21,7 @@ export interface ToldBound {
   readonly renewals: number;
 }
 
-/** The wait that was forecast when a number was issued, in milliseconds. */
+/** The wait that was told when the number was issued, or its holder checked in. */
 export type ExpectedWait = Readonly<z.infer<typeof expected>>;
 
 /** Says why a ticket was called. */

@@ -36,8 +36,7 @@ export const ticketMachine = setup({
   actions: {
     issue: assign(({ event }) => {
       const issued = event as Event<'ticket.issued'>;
-      const { number, sequence, kind, applicant, applicationId, priority, appointmentAt, expected, at } =
-        issued;
+      const { number, sequence, kind, applicant, applicationId, priority, appointmentAt, at } = issued;
       return {
         number,
         sequence,
@@ -46,7 +45,6 @@ export const ticketMachine = setup({
         applicationId,
         priority,
         appointmentAt,
-        expected,
         issuedAt: at,
       };
     }),
@@ -68,8 +66,8 @@ export const ticketMachine = setup({
       };
     }),
     wait: assign(({ event }) => {
-      const { service, class: className, ready, key, told } = (event as With<'place'>).place;
-      return { service, class: className, ready, key, told };
+      const { service, class: className, ready, key, told, expected } = (event as With<'place'>).place;
+      return { service, class: className, ready, key, told, expected };
     }),
     call: assign(({ event }) => {
       const { at, counter, reason, overtook, note, by } = event as Event<'ticket.called'>;

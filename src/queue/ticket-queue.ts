@@ -10,6 +10,7 @@ import { decideDay } from './decide-day.js';
 import { decideIssue } from './decide-issue.js';
 import { decideTicket, type QueueFacts } from './decide-ticket.js';
 import { evolveQueue } from './evolve-queue.js';
+import { createLearned } from './forecast/learned.js';
 import { Hall } from './hall.js';
 import type { QueueCommand } from './queue-commands.js';
 import { type FullQueueConfig, fullQueueConfig, type QueueConfig } from './queue-config.js';
@@ -149,5 +150,7 @@ function firstState(config: FullQueueConfig, day: LocalDate): QueueState {
     serving: {},
     pools,
     signing: {},
+    learned: createLearned(),
+    priors: config.forecast,
   };
 }

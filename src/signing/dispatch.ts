@@ -66,10 +66,10 @@ export function dispatch(
   const events: SignerEvent[] = [];
   const effects: SignerEffect[] = [];
   for (const kind of config.kinds) {
-    const { mode } = signingNow(signer, kind, at);
+    const { mode, order } = signingNow(signer, kind, at);
     if (mode === (signer.told?.[kind] ?? 'electronic')) continue;
     events.push({ type: 'mode.told', at, kind, mode });
-    effects.push({ type: 'queue.signing', kind, mode });
+    effects.push({ type: 'queue.signing', kind, mode, until: order?.until ?? null });
   }
   const day = config.calendar.dayOf(at);
   let wetRoom =

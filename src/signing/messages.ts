@@ -207,6 +207,7 @@ export const signerEffects = /* @__PURE__ */ lazyMessages({
     message('Tells the queue how a document kind is signed from now on.', {
       kind: idText,
       mode: z.enum(['electronic', 'held', 'wet']),
+      until: epochMs.nullable().describe('When that ends, where it is known.'),
     }),
   'timer.set': () =>
     message('Sets one of the signer’s timers, replacing it if set.', {
