@@ -6,6 +6,12 @@ import { dayOf, instantOf, minuteMs } from './time.js';
 
 const guard = { id: 'hall-guard', role: 'officer' };
 
+/** Counters for documents whose officers come later; one at least is there from the beginning. */
+export function lateCounters(input: Input, counters: MalangOffice['counters']): string[] {
+  const documents = counters.filter(({ services }) => services.includes('families'));
+  return documents.slice(Math.max(1, documents.length - input.lateCounters.value)).map(({ id }) => id);
+}
+
 /** The hall's day: counters open, pause and close, numbers end, and who was not served keeps the rank. */
 export function hallDay(
   input: Input,
@@ -15,9 +21,7 @@ export function hallDay(
 ) {
   const { office, clock, counters } = place;
   const { calendar } = office.core.config;
-  const documents = counters.filter(({ services }) => services.includes('families'));
-  // One at least is there from the beginning.
-  const late = documents.slice(Math.max(1, documents.length - input.lateCounters.value)).map(({ id }) => id);
+  const late = lateCounters(input, counters);
 
   function next(at: number): string | undefined {
     const due = calendar.deadline(dayOf(at), { days: 1, count: 'working' });

@@ -168,8 +168,8 @@ function forecastFacts(tickets: readonly TicketStory[]): HallFacts['forecast'] {
   });
   return {
     told: told.length,
-    within: told.filter(({ p10, p90, wait }) => p10 <= wait && wait <= p90).length,
-    shorter: told.filter(({ p10, wait }) => wait < p10).length,
+    within: told.filter(({ p10Ms, p90Ms, wait }) => p10Ms <= wait && wait <= p90Ms).length,
+    shorter: told.filter(({ p10Ms, wait }) => wait < p10Ms).length,
   };
 }
 

@@ -22,6 +22,7 @@ export function hallLines(hall: HallFacts): string[] {
     `Waits by class, mean / 95 in 100 at most: ${waits}.`,
     `Reasons of calls: ${number(calls.due)} due, ${number(calls.share)} share, ${number(calls.appointment)} appointment, ${calls.manual} manual.`,
     `Bounds told: ${number(bound.told)} held until the call${worst}; ${bound.exceeded} exceeded.`,
+    `Waits told as four in five: ${number(hall.forecast.told)}, of them ${number(hall.forecast.within)} within, ${number(hall.forecast.shorter)} shorter.`,
     `Carried over to the next morning: ${carried}; rebooked when the server failed: ${rebookedTimes.reduce((sum, n) => sum + n, 0)} people.`,
     `Not there when called: ${counts.secondCalls}, ${counts.missed} of them not the second time either; ${counts.fetched} fetched a paper, ${counts.notBack} too late.`,
   ];

@@ -62,7 +62,7 @@ export function hallTables({ hall, tickets }: Facts): Table[] {
         t.calls[0]?.reason ?? null,
         t.calls[0]?.bound?.starts ?? null,
         t.calls[0]?.bound?.used ?? null,
-        ...[minutes(t.expected?.p10 ?? null), minutes(t.expected?.p90 ?? null)],
+        ...[minutes(t.expected?.p10Ms ?? null), minutes(t.expected?.p90Ms ?? null)],
         ...[t.counter, t.end, instant(t.endedAt)],
       ]),
     },

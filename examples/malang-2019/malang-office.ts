@@ -10,9 +10,10 @@ import {
 import { dukcapil } from 'loket/indonesia';
 import { type TestClock, testClock } from 'loket/testing';
 import type { ActAs } from './hall.js';
-import { servicesOf } from './hall-day.js';
+import { lateCounters, servicesOf } from './hall-day.js';
 import type { Input } from './input.js';
 import type { Notebook } from './notebook.js';
+import { opening } from './scenario.js';
 import { instantOf } from './time.js';
 
 /** The media of the office's documents in this week. */
@@ -128,6 +129,11 @@ export function malangOffice(input: Input, parts: Parts): MalangOffice {
       recallLockoutMs: 30_000,
       insertions: input.insertions.value,
       rebookOnOutage: true,
+      absences: lateCounters(input, counters).map((counter) => ({
+        counter,
+        from: opening,
+        until: input.lateCountersAt.value,
+      })),
     },
     signatures: [parts.signature],
     wetDesks: [{ signatory: 'head', papersPerDay: input.sheetsPerDay.value }],

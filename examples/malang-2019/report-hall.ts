@@ -129,10 +129,10 @@ function peopleSection(facts: Facts, input: Input): string {
 
 function forecastText({ told, within, shorter }: Facts['hall']['forecast']): string {
   if (told === 0) {
-    return 'No wait in minutes was told with a number in this week: a bound counts people and cannot be wrong, minutes would be a forecast.';
+    return 'No wait in minutes was told with a number in this week: the office had not seen enough of them yet.';
   }
   const share = ((100 * within) / told).toFixed(1);
-  return `${number(told)} people were told with their number between how many minutes they would wait in four of five cases. ${number(within)} did (${share} %), ${number(shorter)} waited less, ${number(told - within - shorter)} longer.`;
+  return `${number(told)} of those called had been told with their number, once the office had seen enough, between how many minutes four in five wait; that includes people whose number was missed or moved since. ${number(within)} did (${share} %), ${number(shorter)} waited less, ${number(told - within - shorter)} longer.`;
 }
 
 function daysTable({ hall }: Facts): string {

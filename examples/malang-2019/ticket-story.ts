@@ -41,8 +41,8 @@ export interface TicketStory {
   readonly fromAfar: boolean;
   /** The ticket of the day from which it was carried, and why. */
   readonly before: { readonly ticketId: string; readonly cause: string } | null;
-  /** The wait that was forecast when it was issued, in milliseconds; `null` where none was. */
-  readonly expected: { readonly p10: number; readonly p50: number; readonly p90: number } | null;
+  /** The wait that was told with the number, in milliseconds; `null` where the office could not tell one yet. */
+  readonly expected: { readonly p10Ms: number; readonly p90Ms: number } | null;
   class: string;
   /** When its holder began to wait: in the hall, and not before the time that was booked. */
   waitsFrom: number | null;
@@ -100,7 +100,7 @@ function begin(event: Begins): TicketStory {
     before: carried
       ? { ticketId: `${event.from}/${ticketId.slice(ticketId.indexOf('/') + 1)}`, cause: event.cause }
       : null,
-    expected: carried ? null : event.expected,
+    expected: !carried && event.place.expected?.calibrated ? event.place.expected : null,
     class: event.place.class,
     waitsFrom: null,
     stays: [],
