@@ -78,6 +78,9 @@ function isChance({ file, offset, what }: { file: string; offset: number; what: 
   const text = around.toString('latin1', 0, readSync(handle, around, 0, around.length, start));
   closeSync(handle);
   const at = offset - start;
+  // A page of a database that was written again: the front of a time, and the end of what lay there before.
+  if (/"(since|at|ready|dueAt|issuedAt)":$/.test(text.slice(0, at)) && /^15[56]/.test(text.slice(at)))
+    return true;
   const before = text.slice(0, at).match(/[0-9a-f]*$/i)?.[0].length ?? 0;
   const behind = text.slice(at + 16).match(/^[0-9a-f]*/i)?.[0].length ?? 0;
   return before + 16 + behind >= 64 || /\d\.$/.test(text.slice(0, at));

@@ -35,6 +35,8 @@ export interface Story {
   signedAt: number | null;
   printedAt: number | null;
   readyAt: number | null;
+  /** Before a mistake was found and it was made again, if that happened. */
+  firstReadyAt: number | null;
   collectedAt: number | null;
   breachedAt: number | null;
   /** `returned`, `cancelled`, `duplicate` or `superseded`, if it ended so. */
@@ -89,6 +91,7 @@ function begin(event: Extract<OfficeEvent, { type: 'application.opened' | 'appli
     signedAt: null,
     printedAt: null,
     readyAt: null,
+    firstReadyAt: null,
     collectedAt: null,
     breachedAt: null,
     ended: null,
@@ -161,4 +164,5 @@ function advance(story: Story, event: OfficeEvent): void {
     default:
       break;
   }
+  story.firstReadyAt ??= story.readyAt;
 }

@@ -1,19 +1,12 @@
 import type { Office } from 'loket';
 import type { Story } from './application-story.js';
 import { left } from './blank-facts.js';
+import { type Check, number } from './check.js';
 import type { Facts } from './facts.js';
+import { hallChecks } from './hall-checks.js';
 import type { Input } from './input.js';
 import { waits } from './ticket-facts.js';
 import { dayOf, instantOf, lengthText } from './time.js';
-
-/** A claim about the week, held against the journal. */
-export interface Check {
-  readonly id: string;
-  readonly claim: string;
-  readonly kept: boolean;
-  /** What was counted. */
-  readonly found: string;
-}
 
 type Calendar = Office['core']['config']['calendar'];
 
@@ -32,6 +25,7 @@ export function checksOf(facts: Facts, input: Input, calendar: Calendar): Check[
     proxiesProved(facts),
     invitedByTurns(facts, input, calendar),
     promisesKept(stories),
+    ...hallChecks(facts.hall),
   ];
 }
 
@@ -71,7 +65,7 @@ function cardsGoOn(facts: Facts, input: Input): Check {
       (day) => instantOf(day, input.downFrom.value) <= at && at < instantOf(day, input.downUntil.value),
     );
   const mornings = (days: readonly string[]) =>
-    waits(facts.tickets.filter((t) => t.kind === 'ktp-el' && inMorning(t.issuedAt, days))).p50;
+    waits(facts.tickets.filter((t) => t.kind === 'ktp-el' && inMorning(t.waitsFrom, days))).p50;
   const recorded = [...facts.stories.values()].filter(
     (s) => s.kind === 'ktp-el' && inMorning(s.passedAt, outage),
   );
@@ -110,8 +104,11 @@ function electronicAgain(stories: readonly Story[], input: Input, facts: Facts):
       needsSignature && ended === null && passedAt !== null && passedAt >= until && days.has(dayOf(passedAt)),
   );
   const other = after.filter(
-    ({ way, passedAt, readyAt }) =>
-      way !== 'electronic' || readyAt === null || passedAt === null || dayOf(readyAt) !== dayOf(passedAt),
+    ({ way, passedAt, firstReadyAt }) =>
+      way !== 'electronic' ||
+      firstReadyAt === null ||
+      passedAt === null ||
+      dayOf(firstReadyAt) !== dayOf(passedAt),
   );
   return {
     id: 'electronic-again',
@@ -207,5 +204,3 @@ function promisesKept(stories: readonly Story[]): Check {
     found: `${number(promised.length)} documents with a day, ${noted.length} broken promises noted`,
   };
 }
-
-export const number = (n: number): string => n.toLocaleString('en-GB');

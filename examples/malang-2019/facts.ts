@@ -2,20 +2,13 @@ import type { EventRecord } from 'loket';
 import { type Story, storiesOf, type Way } from './application-story.js';
 import { type BlankRow, blankRows } from './blank-facts.js';
 import { type DeskFacts, deskFacts } from './desk-facts.js';
+import { type HallFacts, hallFacts } from './hall-facts.js';
 import type { Input } from './input.js';
 import { cardMedium } from './malang-office.js';
 import { daysOf, followedRef } from './scenario.js';
 import { type SignerFacts, signerFacts } from './signer-facts.js';
-import {
-  aheadAt,
-  type QueueCurve,
-  quantile,
-  queueCurves,
-  type TicketStory,
-  ticketsOf,
-  type WaitRow,
-  waitsOf,
-} from './ticket-facts.js';
+import { aheadAt, type QueueCurve, quantile, queueCurves, type WaitRow, waitsOf } from './ticket-facts.js';
+import { type TicketStory, ticketsOf } from './ticket-story.js';
 import { dayOf, instantOf, minuteMs } from './time.js';
 
 export const ways: readonly Way[] = ['electronic', 'wet', 'none'];
@@ -51,10 +44,13 @@ export interface SignatureWait {
 
 /** The man of the article's fact 12. */
 export interface Followed {
-  readonly ticket: TicketStory;
+  /** His number on each day on which he was there. */
+  readonly tickets: readonly TicketStory[];
   readonly story: Story | undefined;
   readonly aheadAtArrival: number;
   readonly aheadAtEleven: number;
+  /** Of the service starts that could come before his own, how many had come by 11:00. */
+  readonly usedAtEleven: number;
 }
 
 /** All that the report says, computed from the journal and the inputs alone. */
@@ -64,6 +60,7 @@ export interface Facts {
   readonly tickets: readonly TicketStory[];
   readonly waits: readonly WaitRow[];
   readonly curves: readonly QueueCurve[];
+  readonly hall: HallFacts;
   readonly dayRows: readonly DayRow[];
   readonly signer: SignerFacts;
   readonly blanks: readonly BlankRow[];
@@ -94,12 +91,13 @@ export function factsOf(records: readonly EventRecord[], input: Input): Facts {
     tickets,
     waits: waitsOf(tickets, days),
     curves: queueCurves(tickets, days),
+    hall: hallFacts(records, tickets, days, input),
     dayRows: days.map((day) => dayRow(day, all)),
     signer: signerFacts(records),
     blanks: blankRows(records, cardMedium, { at: start, quantity: input.cardBlanks.value }),
     promises: promiseCells(all),
     signatureWaits: signatureWaits(all, days),
-    followed: followedOf(tickets, stories),
+    followed: followedOf(tickets, stories, records),
     backlog: {
       rows: backlog.length,
       ready: backlog.filter((story) => story.jobAt !== null && story.recordAt === null).length,
@@ -174,15 +172,30 @@ function signatureWaits(stories: readonly Story[], days: readonly string[]): Sig
 }
 
 function followedOf(
-  tickets: readonly TicketStory[],
+  all: readonly TicketStory[],
   stories: ReadonlyMap<string, Story>,
+  records: readonly EventRecord[],
 ): Followed | undefined {
-  const ticket = tickets.find(({ applicant }) => applicant === followedRef);
-  if (!ticket) return undefined;
+  const tickets = all.filter(({ applicant }) => applicant === followedRef);
+  const [first] = tickets;
+  if (!first) return undefined;
+  const eleven = instantOf(first.day, '11:00');
+  const [told] = first.told;
+  const starts = records.reduce(
+    (last, { event, aggregate }) =>
+      event.type === 'ticket.called' &&
+      aggregate.id === first.day &&
+      event.pool === told?.pool &&
+      event.at <= eleven
+        ? event.starts
+        : last,
+    told?.since ?? 0,
+  );
   return {
-    ticket,
-    story: stories.get(tickets.findLast(({ applicant }) => applicant === followedRef)?.applicationId ?? ''),
-    aheadAtArrival: aheadAt(tickets, ticket, ticket.issuedAt),
-    aheadAtEleven: aheadAt(tickets, ticket, instantOf(dayOf(ticket.issuedAt), '11:00')),
+    tickets,
+    story: stories.get(first.applicationId),
+    aheadAtArrival: aheadAt(all, first, first.issuedAt),
+    aheadAtEleven: aheadAt(all, first, eleven),
+    usedAtEleven: starts - (told?.since ?? 0),
   };
 }

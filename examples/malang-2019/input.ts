@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LoketError } from 'loket';
+import { dukcapilPriorityReasons } from 'loket/indonesia';
 import { z } from 'zod';
 
 /** One input: its value, and where it comes from. */
@@ -36,6 +37,18 @@ const visitor = z.strictObject({
   perDay: whole,
   minutes: z.number().positive('must be more than 0').max(120, 'must be 120 or less'),
 });
+
+const shares = (names: readonly string[]) =>
+  z.record(z.string(), share).refine((value) => Object.keys(value).every((name) => names.includes(name)), {
+    message: `must name only ${names.join(', ')}`,
+  });
+const reasons = dukcapilPriorityReasons.map(({ reason }) => reason);
+/** Services of the hall, by the letters of their numbers. */
+export const prefixes = { families: 'F', 'civil-acts': 'A', moves: 'M', 'identity-cards': 'K' } as const;
+type ServiceId = keyof typeof prefixes;
+const quotas = z.strictObject(
+  Object.fromEntries(Object.keys(prefixes).map((id) => [id, positive])) as Record<ServiceId, typeof positive>,
+);
 
 const kinds = ['kk', 'akta-lahir', 'akta-mati', 'skpwni', 'ktp-el', 'kia', 'suket'] as const;
 
@@ -73,6 +86,12 @@ const schema = z.strictObject({
   paperBlanks: given(whole),
   documentCounters: given(positive),
   cardCounters: given(positive),
+  lateCounters: given(whole),
+  lateCountersAt: given(time),
+  ticketQuota: given(quotas),
+  visitMinutes: given(positive),
+  numbersUntil: given(time),
+  insertions: given(positive),
   visitors: given(z.strictObject(Object.fromEntries(kinds.map((kind) => [kind, visitor])) as VisitorShape)),
   growthPerDay: given(share),
   atDoor: given(share),
@@ -80,7 +99,16 @@ const schema = z.strictObject({
   slowWhileWet: given(factor),
   comeBack: given(share),
   noShow: given(share),
+  backAfterMiss: given(share),
   incomplete: given(share),
+  fetches: given(share),
+  fetchWithin: given(positive),
+  priority: given(shares(reasons)),
+  booked: given(share),
+  remote: given(share),
+  neverComes: given(share),
+  alsoFamilyCard: given(share),
+  takenIll: given(share),
   askSuket: given(share),
   recordSameDay: given(share),
   collectSameDay: given(share),
@@ -132,8 +160,17 @@ export function realPart(input: Input): Input {
     kind,
     { perDay: Math.round(perDay * part), minutes },
   ]);
+  const quotas = Object.entries(input.ticketQuota.value).map(([service, quota]) => [
+    service,
+    Math.max(1, Math.round(quota * part)),
+  ]);
   return {
     ...input,
+    ticketQuota: {
+      ...input.ticketQuota,
+      value: Object.fromEntries(quotas) as Input['ticketQuota']['value'],
+      why: why(input.ticketQuota),
+    },
     documentCounters: fewer(input.documentCounters),
     cardCounters: fewer(input.cardCounters),
     visitors: {

@@ -10,8 +10,10 @@ import {
 import { dukcapil } from 'loket/indonesia';
 import { type TestClock, testClock } from 'loket/testing';
 import type { ActAs } from './hall.js';
+import { lateCounters, servicesOf } from './hall-day.js';
 import type { Input } from './input.js';
 import type { Notebook } from './notebook.js';
+import { opening } from './scenario.js';
 import { instantOf } from './time.js';
 
 /** The media of the office's documents in this week. */
@@ -120,12 +122,19 @@ export function malangOffice(input: Input, parts: Parts): MalangOffice {
       },
     },
     counters,
-    services: [
-      { id: 'families', prefix: 'F' },
-      { id: 'civil-acts', prefix: 'A' },
-      { id: 'moves', prefix: 'M' },
-      { id: 'identity-cards', prefix: 'K' },
-    ],
+    services: servicesOf(input),
+    queue: {
+      ...preset.queue,
+      noShow: { action: 'requeue', times: 1 },
+      recallLockoutMs: 30_000,
+      insertions: input.insertions.value,
+      rebookOnOutage: true,
+      absences: lateCounters(input, counters).map((counter) => ({
+        counter,
+        from: opening,
+        until: input.lateCountersAt.value,
+      })),
+    },
     signatures: [parts.signature],
     wetDesks: [{ signatory: 'head', papersPerDay: input.sheetsPerDay.value }],
     printers: parts.printers,

@@ -5,10 +5,12 @@ import type { Visitor } from './scenario.js';
 export type Plan =
   | { readonly do: 'arrive'; readonly visitor: Visitor }
   | { readonly do: 'serve'; readonly counter: string; readonly called: Called; readonly visitor: Visitor }
-  | { readonly do: 'noShow'; readonly counter: string; readonly called: Called }
+  | { readonly do: 'recall' | 'noShow'; readonly counter: string; readonly called: Called }
+  | { readonly do: 'checkIn' | 'resume'; readonly ticketId: string }
+  | { readonly do: 'morning' | 'openLate' | 'pause' | 'watchDoors' }
   | { readonly do: 'record' | 'inspect' | 'handOver' | 'lost'; readonly applicationId: string }
   | { readonly do: 'open' }
-  | { readonly do: 'close'; readonly last: boolean }
+  | { readonly do: 'close' }
   | { readonly do: 'load' | 'deliver'; readonly quantity: number }
   | { readonly do: 'signByHand'; readonly papers: number }
   | { readonly do: 'order' };
@@ -28,12 +30,19 @@ export interface Planned {
 
 /** Names things that are remembered by a key. */
 export interface Pages {
-  /** Who waits in the hall, by ticket. */
-  readonly waiting: Visitor;
+  /** Who holds a number, by the part of the ticket's id that is the same on every day. */
+  readonly holders: Visitor;
+  /** Numbers whose holders are not there yet. */
+  readonly expected: true;
+  /** When somebody who waits is taken ill. */
+  readonly ill: number;
   /** Whose request was found right, by application. */
   readonly visits: Visitor;
   /** Counters that have nobody. */
   readonly idle: true;
+  /** Counters whose officers are not there yet, and counters that close when their last visit ends. */
+  readonly late: true;
+  readonly closing: true;
   /** Documents that were found bad at the desk once, or whose owner was asked for a code. */
   readonly seen: true;
   /** Numbers that the run itself keeps: the clock, how far the journal was read. */

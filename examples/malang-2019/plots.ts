@@ -4,7 +4,8 @@ import type { DayRow, Facts, SignatureWait } from './facts.js';
 import { ways } from './facts.js';
 import type { Input } from './input.js';
 import { element, label, plot, scale, ticks } from './svg.js';
-import { lines, type QueueCurve } from './ticket-facts.js';
+import type { QueueCurve } from './ticket-facts.js';
+import { lines } from './ticket-story.js';
 import { addDays, dayMs, dayName, dayOf, hourMs, instantOf } from './time.js';
 
 export const wayNames: Readonly<Record<Way, string>> = {

@@ -1,67 +1,17 @@
 import type { Office } from 'loket';
 import { left } from './blank-facts.js';
-import { type Check, number } from './checks.js';
+import { type Check, number } from './check.js';
 import { deskLines } from './desk-facts.js';
 import { type Facts, ways } from './facts.js';
 import type { Input } from './input.js';
-import {
-  blanksPlot,
-  lineNames,
-  promisePlot,
-  queuePlot,
-  readyPlot,
-  shortDay,
-  signaturePlot,
-  wayNames,
-} from './plots.js';
+import { blanksPlot, promisePlot, readyPlot, shortDay, signaturePlot, wayNames } from './plots.js';
+import { hallSections } from './report-hall.js';
+import { figure, key, length, pair, paragraph, section, serverKey, table, tag } from './report-parts.js';
 import { reportStyle } from './report-style.js';
-import { element, escaped } from './svg.js';
-import { lines } from './ticket-facts.js';
-import { dayName, dayOf, instantOf, lengthText, timeOf } from './time.js';
+import { escaped } from './svg.js';
+import { dayName, dayOf, lengthText, timeOf } from './time.js';
 
 type Calendar = Office['core']['config']['calendar'];
-type Cell = string | number | { readonly html: string };
-
-const html = (text: string): Cell => ({ html: text });
-const length = (ms: number | null) => (ms === null ? '–' : lengthText(ms));
-
-function table(
-  caption: string,
-  head: readonly string[],
-  rows: readonly (readonly Cell[])[],
-  textColumns: readonly number[] = [0],
-): string {
-  const cell = (name: 'td' | 'th') => (value: Cell, i: number) => {
-    const text =
-      typeof value === 'object' ? value.html : escaped(typeof value === 'number' ? number(value) : value);
-    return textColumns.includes(i) ? `<${name}>${text}</${name}>` : `<${name} class="n">${text}</${name}>`;
-  };
-  const body = rows.map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`).join('\n');
-  return `<div class="wide"><table><caption>${escaped(caption)}</caption><thead><tr>${head
-    .map(cell('th'))
-    .join('')}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
-}
-
-function key(entries: readonly (readonly [colour: string, text: string])[]): string {
-  const items = entries.map(
-    ([colour, text]) => `<span style="--c: var(--${colour})">${escaped(text)}</span>`,
-  );
-  return `<div class="key">${items.join('')}</div>`;
-}
-
-const figure = (svg: string, caption: string, name: 'plot' | 'wide plot' = 'plot') =>
-  `<figure><div class="${name}">${svg}</div><figcaption>${escaped(caption)}</figcaption></figure>`;
-const section = (title: string, ...parts: readonly string[]) =>
-  `<section>\n<h2>${escaped(title)}</h2>\n${parts.join('\n')}\n</section>`;
-const paragraph = (text: string) => element('p', {}, escaped(text));
-const pair = (a: string, b: string) => `<div class="pair"><div>${a}</div><div>${b}</div></div>`;
-const tag = (name: string, text: string) => html(`<span class="tag ${name}">${escaped(text)}</span>`);
-
-const serverKey = [
-  ['down', 'signing server down'],
-  ['limping', 'every second call fails'],
-  ['wet', 'order to sign by hand (bar below)'],
-] as const;
 
 /** Writes the report: one file, no network, for light and dark. */
 export function reportHtml(facts: Facts, checks: readonly Check[], input: Input, calendar: Calendar): string {
@@ -82,8 +32,7 @@ ${paragraph(`${dayName(first)} to ${dayName(last)} 2019, on a virtual clock. The
 ${headline(facts)}
 ${section('What was claimed, and what was found', checksTable(checks))}
 ${outageSection(facts, input)}
-${queueSection(facts, input)}
-${followedSection(facts, input)}
+${hallSections(facts, input)}
 ${readySection(facts)}
 ${promiseSection(facts, input, calendar)}
 ${blanksSection(facts, input)}
@@ -103,7 +52,7 @@ function headline(facts: Facts): string {
   const box = (value: string, text: string) => `<div><b>${escaped(value)}</b>${escaped(text)}</div>`;
   return `<div class="cards">${[
     box(number(facts.backlog.rows), 'applications in the backlog, each a real one in the office'),
-    box(number(facts.tickets.length), 'numbers issued in the week'),
+    box(number(facts.tickets.filter(({ before }) => before === null).length), 'numbers issued in the week'),
     ...ways.map((way) => box(number(sum(way)), `documents ready, ${wayNames[way]}`)),
     box(number(pending), 'people told that no day can be promised yet'),
     box(lastRow ? number(left(lastRow)) : '–', 'card blanks left at the end of the week'),
@@ -139,92 +88,6 @@ function outageSection(facts: Facts, input: Input): string {
       signaturePlot(facts.signatureWaits, facts.days, input),
       'From the counter’s yes to the signature. Under the order the head signs by hand at the end of each open hour; what is left then is signed on the next morning.',
       'wide plot',
-    ),
-  );
-}
-
-function queueSection(facts: Facts, input: Input): string {
-  const rows = facts.days.map((day) => {
-    const of = (line: (typeof lines)[number]) =>
-      facts.waits.find((row) => row.day === day && row.line === line && row.hour === null);
-    return [
-      dayName(day),
-      ...lines.flatMap((line) => [
-        of(line)?.issued ?? 0,
-        length(of(line)?.p50 ?? null),
-        length(of(line)?.p90 ?? null),
-      ]),
-      lines.reduce((sum, line) => sum + (of(line)?.sentHome ?? 0), 0),
-    ];
-  });
-  const hours = [...new Set(facts.waits.flatMap((row) => row.hour ?? []))].sort((a, b) => a - b);
-  const hourly = lines.map((line) =>
-    table(
-      `Number for ${lineNames[line]}: wait by the hour in which it was taken, half at most / nine in ten at most, in minutes.`,
-      ['hour', ...facts.days.map(dayName)],
-      hours.map((hour) => [
-        `${String(hour).padStart(2, '0')}:00`,
-        ...facts.days.map((day) => {
-          const row = facts.waits.find((w) => w.day === day && w.line === line && w.hour === hour);
-          if (!row || row.p50 === null || row.p90 === null) return '–';
-          return `${Math.round(row.p50 / 60_000)} / ${Math.round(row.p90 / 60_000)}`;
-        }),
-      ]),
-    ),
-  );
-  return section(
-    'The hall',
-    paragraph(
-      'While the server is down, a visit for a signed document takes longer at the counter, so its line grows; the line for identity cards has its own counters and does not feel it (how long a visit takes, and the separate counters, are assumed). At closing, who is left is sent home, and some come back the next morning.',
-    ),
-    key([
-      ['electronic', 'line for signed documents'],
-      ['none', 'line for identity cards and temporary certificates'],
-      ...serverKey,
-    ]),
-    figure(
-      queuePlot(facts.curves, facts.days, input),
-      'Counters are closed from 12:00 to 13:00, on Friday from 11:30: lines do not get shorter then on any day.',
-      'wide plot',
-    ),
-    table(
-      'Waits from taking a number to being called.',
-      [
-        'day',
-        'documents',
-        'half at most',
-        '9 in 10 at most',
-        'cards',
-        'half at most',
-        '9 in 10 at most',
-        'sent home',
-      ],
-      rows,
-    ),
-    `<details><summary>By the hour</summary>${hourly.join('\n')}</details>`,
-  );
-}
-
-function followedSection(facts: Facts, input: Input): string {
-  const { followed } = facts;
-  if (!followed) return '';
-  const { ticket, story, aheadAtArrival, aheadAtEleven } = followed;
-  const day = dayOf(ticket.issuedAt);
-  const eleven = ticket.calledAt === null || ticket.calledAt > instantOf(day, '11:00');
-  const told = story?.told.at(-1);
-  const end =
-    ticket.calledAt === null
-      ? 'He was sent home at closing.'
-      : `His number was called at ${timeOf(ticket.calledAt)}, after ${lengthText(ticket.calledAt - ticket.issuedAt)}.`;
-  const way = story?.way === 'wet' ? 'by hand' : 'electronically';
-  const after =
-    told?.readyBy && story?.signedAt
-      ? `His document went to be signed ${way}; he was promised it for ${dayName(told.readyBy)}, and it was signed ${dayOf(story.signedAt) === day ? 'on the same day' : `on ${dayName(dayOf(story.signedAt))}`} at ${timeOf(story.signedAt)}.`
-      : '';
-  return section(
-    'The man from Pagelaran',
-    paragraph(
-      `The article tells of a man from Pagelaran who had queued since 08:00 and had not been served at 11:00. Here he takes number ${ticket.number} at ${timeOf(ticket.issuedAt)} on ${dayName(day)} for a document of kind ${input.followedKind.value} (assumed): ${aheadAtArrival} people are before him. At 11:00 he is ${eleven ? `still waiting, with ${aheadAtEleven} before him` : 'already served'}. ${end} ${after}`,
     ),
   );
 }
@@ -395,7 +258,9 @@ function inputsSection(input: Input): string {
         name,
         typeof value === 'object'
           ? Object.entries(value)
-              .map(([kind, { perDay, minutes }]) => `${kind}: ${perDay} a day, ${minutes} min`)
+              .map(([of, one]) =>
+                typeof one === 'object' ? `${of}: ${one.perDay} a day, ${one.minutes} min` : `${of}: ${one}`,
+              )
               .join('; ')
           : typeof value === 'number' && name !== 'seed'
             ? number(value)

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { left } from './blank-facts.js';
-import { type Check, checksOf, number } from './checks.js';
+import { type Check, number } from './check.js';
+import { checksOf } from './checks.js';
 import { type Facts, factsOf } from './facts.js';
 import type { Input } from './input.js';
 import { writeJournal } from './journal-file.js';

@@ -1,4 +1,4 @@
-import type { EventRecord, Office } from 'loket';
+import type { EventRecord, Office, OfficeEvent } from 'loket';
 import type { Input } from './input.js';
 import type { MalangOffice } from './malang-office.js';
 import type { Planned } from './notebook.js';
@@ -52,17 +52,21 @@ export async function runWeek(input: Input, place: MalangOffice, progress: Progr
   /** Plans what follows from what the office has done since the journal was last read. */
   async function followUp(): Promise<void> {
     const came: string[] = [];
+    const moved: Extract<OfficeEvent, { type: 'ticket.carriedIn' }>[] = [];
     for (; named < records.length; named++) {
       const { event, aggregate } = records[named] as EventRecord;
       if (event.type === 'application.opened' || event.type === 'application.imported') {
         kindOf.set(event.applicationId, event.kind);
       } else if (event.type === 'print.completed' && named >= (book.read('numbers', 'read') ?? 0)) {
         came.push(aggregate.id);
+      } else if (event.type === 'ticket.carriedIn' && named >= (book.read('numbers', 'read') ?? 0)) {
+        moved.push(event);
       }
     }
-    if (came.length === 0) return;
+    if (came.length + moved.length === 0) return;
     await place.together(async () => {
       for (const id of came) people.printed(id, kindOf.get(id) ?? '');
+      for (const event of moved) people.movedTo(event);
       book.write('numbers', 'read', named);
     });
   }

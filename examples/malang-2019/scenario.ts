@@ -1,5 +1,6 @@
 import type { ImportRow } from 'loket';
 import { type Chance, chance, pick, spread } from './chance.js';
+import { type HallChance, hallChance, plainHall } from './hall-chance.js';
 import type { Input, Kind } from './input.js';
 import { visitedKinds } from './input.js';
 import { addDays, dayMs, instantOf, isoOf, minuteMs } from './time.js';
@@ -19,6 +20,8 @@ export interface Visitor {
   /** Minutes from ready to handed over; `null` when it is not collected in this week. */
   readonly collectAfter: number | null;
   readonly comesBack: boolean;
+  /** What chance says about the way through the hall. */
+  readonly hall: HallChance;
   /** The temporary certificate asked for after an identity card. */
   readonly afterCard: Visitor | null;
 }
@@ -57,7 +60,7 @@ export function visitorsOf(input: Input, areas: readonly string[]): Visitor[] {
       at: followedAt,
       area: input.followedArea.value,
     });
-    visitors.push({ ...followed, outcome: 'passed' });
+    visitors.push({ ...followed, at: followedAt, outcome: 'passed', comesBack: true, hall: plainHall });
   }
   return visitors.sort((a, b) => a.at - b.at);
 }
@@ -76,8 +79,11 @@ function visitorOf(input: Input, draw: Chance, who: Pick<Visitor, 'ref' | 'kind'
   const comesBack = draw() < input.comeBack.value;
   const minutes = input.visitors.value[kind].minutes * spread(draw);
   const asks = kind === 'ktp-el' && draw() < input.askSuket.value;
+  const hall = kind === 'suket' ? plainHall : hallChance(input, who);
   return {
     ...who,
+    at: hall.takenAt ?? who.at,
+    hall,
     minutes,
     outcome: fate < missing ? 'noShow' : fate < missing + input.incomplete.value ? 'incomplete' : 'passed',
     recordAfter: kind === 'ktp-el' && recorded ? recordMinutes : null,
@@ -95,9 +101,14 @@ function arrival(input: Input, day: string, draw: Chance): number {
   return Math.round(from + (until - from) * (early ? draw() : 1 - Math.sqrt(draw())));
 }
 
-/** The same person again on another morning, in the order in which they stood in line. */
+/** Somebody who got no number comes again on another morning, and takes one in the hall. */
 export function again(visitor: Visitor, day: string, place: number): Visitor {
-  return { ...visitor, at: instantOf(day, numbersFrom) + place * 2_000 };
+  return { ...visitor, at: backAt(day, place), hall: { ...visitor.hall, slot: null, holder: null } };
+}
+
+/** When those are there who come back in the morning, in the order in which they stood in line. */
+export function backAt(day: string, place: number): number {
+  return instantOf(day, numbersFrom) + place * 2_000;
 }
 
 /** Draws the backlog: one application for each person who waits for a card, oldest first. */

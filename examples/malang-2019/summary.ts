@@ -1,11 +1,11 @@
 import type { Way } from './application-story.js';
 import { left } from './blank-facts.js';
-import type { Check } from './checks.js';
+import type { Check } from './check.js';
 import { deskLines } from './desk-facts.js';
-import { type Facts, ways } from './facts.js';
+import { type Facts, type Followed, ways } from './facts.js';
+import type { HallFacts } from './hall-facts.js';
 import type { Input } from './input.js';
-import type { Line } from './ticket-facts.js';
-import { lines } from './ticket-facts.js';
+import { type Line, lines } from './ticket-story.js';
 import { isoOf, minuteMs } from './time.js';
 
 /** The week in figures, small enough to read and to compare. */
@@ -20,7 +20,7 @@ export interface Summary {
     readonly waitMinutes: Readonly<
       Record<Line, { readonly p50: number | null; readonly p90: number | null }>
     >;
-    readonly sentHome: number;
+    readonly carriedOver: number;
   }[];
   readonly wetDocuments: number;
   readonly wetReadyBy: readonly string[];
@@ -29,8 +29,12 @@ export interface Summary {
   readonly desk: Facts['desk'];
   /** The same in words. */
   readonly deskLines: readonly (readonly [string, string])[];
+  readonly hall: HallFacts;
   readonly followed: {
     readonly number: string;
+    /** Service starts that he was told could come before his own at most, and how many had come by 11:00. */
+    readonly bound: number | null;
+    readonly usedAtEleven: number;
     readonly aheadAtArrival: number;
     readonly aheadAtEleven: number;
     readonly calledAt: string | null;
@@ -67,7 +71,7 @@ export function summaryOf(facts: Facts, checks: readonly Check[], input: Input):
           Line,
           ReturnType<typeof of>
         >,
-        sentHome: rows.reduce((sum, row) => sum + row.sentHome, 0),
+        carriedOver: rows.reduce((sum, row) => sum + row.carriedOver, 0),
       };
     }),
     wetDocuments: wet.length,
@@ -76,14 +80,22 @@ export function summaryOf(facts: Facts, checks: readonly Check[], input: Input):
     cardBlanksLeft: last ? left(last) : 0,
     desk: facts.desk,
     deskLines: deskLines(facts.desk, input),
+    hall: facts.hall,
     followed: followed
       ? {
-          number: followed.ticket.number,
+          number: followed.tickets[0]?.number ?? '',
+          bound: followed.tickets[0]?.told[0]?.starts ?? null,
+          usedAtEleven: followed.usedAtEleven,
           aheadAtArrival: followed.aheadAtArrival,
           aheadAtEleven: followed.aheadAtEleven,
-          calledAt: followed.ticket.calledAt === null ? null : isoOf(followed.ticket.calledAt),
+          calledAt: calledAt(followed),
           readyBy: followed.story?.told.at(-1)?.readyBy ?? null,
         }
       : null,
   };
+}
+
+function calledAt({ tickets }: Followed): string | null {
+  const at = tickets.flatMap(({ calls }) => calls)[0]?.at;
+  return at === undefined ? null : isoOf(at);
 }

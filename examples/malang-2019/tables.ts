@@ -1,20 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { left } from './blank-facts.js';
-import type { Check } from './checks.js';
+import type { Check } from './check.js';
 import { type Facts, ways } from './facts.js';
+import { hallTables } from './hall-tables.js';
 import type { Input } from './input.js';
-import { isoOf, minuteMs } from './time.js';
-
-/** A table as it goes into a CSV file: a head and rows. */
-export interface Table {
-  readonly name: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
-}
-
-const minutes = (ms: number | null) => (ms === null ? null : Math.round((ms / minuteMs) * 10) / 10);
-const instant = (at: number | null) => (at === null ? null : isoOf(at));
+import { instant, minutes, type Table } from './table.js';
 
 /** Every table of the report, and one row for each visit and each application that was opened in the week. */
 export function tablesOf(facts: Facts, checks: readonly Check[], input: Input): Table[] {
@@ -37,14 +28,14 @@ export function tablesOf(facts: Facts, checks: readonly Check[], input: Input): 
     },
     {
       name: 'waits',
-      head: ['day', 'line', 'hour', 'issued', 'called', 'sent_home', 'p50_minutes', 'p90_minutes'],
-      rows: facts.waits.map(({ day, line, hour, issued, called, sentHome, p50, p90 }) => [
+      head: ['day', 'line', 'hour', 'issued', 'called', 'carried_over', 'p50_minutes', 'p90_minutes'],
+      rows: facts.waits.map(({ day, line, hour, issued, called, carriedOver, p50, p90 }) => [
         day,
         line,
         hour === null ? 'all day' : hour,
         issued,
         called,
-        sentHome,
+        carriedOver,
         minutes(p50),
         minutes(p90),
       ]),
@@ -102,33 +93,7 @@ export function tablesOf(facts: Facts, checks: readonly Check[], input: Input): 
         left(row),
       ]),
     },
-    {
-      name: 'tickets',
-      head: [
-        'ticket',
-        'number',
-        'line',
-        'kind',
-        'application',
-        'issued',
-        'called',
-        'counter',
-        'end',
-        'ended',
-      ],
-      rows: facts.tickets.map((t) => [
-        t.ticketId,
-        t.number,
-        t.line,
-        t.kind,
-        t.applicationId,
-        instant(t.issuedAt),
-        instant(t.calledAt),
-        t.counter,
-        t.end,
-        instant(t.endedAt),
-      ]),
-    },
+    ...hallTables(facts),
     {
       name: 'applications',
       head: [

@@ -1,4 +1,5 @@
-import { number } from './checks.js';
+import { number } from './check.js';
+import { hallLines } from './hall-lines.js';
 import type { Summary } from './summary.js';
 import { dayName } from './time.js';
 
@@ -6,15 +7,15 @@ import { dayName } from './time.js';
 export function terminalText(summary: Summary, files: readonly string[]): string {
   const wait = ({ p50, p90 }: { p50: number | null; p90: number | null }) =>
     p50 === null || p90 === null ? '-' : `${p50} / ${p90}`;
-  const head = ['day', 'electronic', 'by hand', 'unsigned', 'wait documents', 'wait cards', 'sent home'];
-  const rows = summary.days.map(({ day, ready, waitMinutes, sentHome }) => [
+  const head = ['day', 'electronic', 'by hand', 'unsigned', 'wait documents', 'wait cards', 'carried over'];
+  const rows = summary.days.map(({ day, ready, waitMinutes, carriedOver }) => [
     dayName(day),
     String(ready.electronic),
     String(ready.wet),
     String(ready.none),
     wait(waitMinutes.documents),
     wait(waitMinutes.cards),
-    String(sentHome),
+    String(carriedOver),
   ]);
   const { followed, backlog } = summary;
   return [
@@ -32,9 +33,10 @@ export function terminalText(summary: Summary, files: readonly string[]): string
         .join(', ') || 'nobody'
     }.`,
     ...summary.deskLines.map(([what, found]) => `${what}: ${found}.`),
+    ...hallLines(summary.hall),
     ...(followed
       ? [
-          `The man from Pagelaran: ${followed.number}, ${followed.aheadAtArrival} before him at 08:00, ${followed.aheadAtEleven} at 11:00, called ${followed.calledAt?.slice(11, 16) ?? 'never'}, promised for ${followed.readyBy ?? 'no day'}.`,
+          `The man from Pagelaran: ${followed.number}, ${followed.aheadAtArrival} before him at 08:00, told at most ${followed.bound ?? 'no'} calls before his; ${followed.aheadAtEleven} before him at 11:00, called ${followed.calledAt?.slice(11, 16) ?? 'never'}, promised for ${followed.readyBy ?? 'no day'}.`,
         ]
       : []),
     '',

@@ -1,67 +1,7 @@
-import type { EventRecord } from 'loket';
-import { dayOf, hourOf, instantOf, minuteMs } from './time.js';
+import { type Line, lines, type TicketStory, waited } from './ticket-story.js';
+import { hourOf, instantOf, minuteMs } from './time.js';
 
-/** The two lines of the hall. */
-export type Line = 'documents' | 'cards';
-export const lines: readonly Line[] = ['documents', 'cards'];
-
-/** One ticket, as its events tell it. */
-export interface TicketStory {
-  readonly ticketId: string;
-  readonly number: string;
-  readonly line: Line;
-  readonly kind: string;
-  readonly applicant: string;
-  readonly applicationId: string;
-  readonly sequence: number;
-  readonly issuedAt: number;
-  calledAt: number | null;
-  counter: string | null;
-  /** `finished`, `noShow` or `cancelled`, and when. */
-  end: string | null;
-  endedAt: number | null;
-}
-
-/** Folds the journal into one story a ticket, in order of issue. */
-export function ticketsOf(records: readonly EventRecord[]): readonly TicketStory[] {
-  const tickets = new Map<string, TicketStory>();
-  for (const { event } of records) {
-    if (event.type === 'ticket.issued') {
-      const { ticketId, number, kind, applicationId, sequence, service } = event;
-      tickets.set(ticketId, {
-        ticketId,
-        number,
-        kind,
-        applicationId,
-        sequence,
-        applicant: event.applicant.ref,
-        line: service === 'identity-cards' ? 'cards' : 'documents',
-        issuedAt: event.at,
-        calledAt: null,
-        counter: null,
-        end: null,
-        endedAt: null,
-      });
-      continue;
-    }
-    const ticket = 'ticketId' in event ? tickets.get(event.ticketId ?? '') : undefined;
-    if (!ticket) continue;
-    if (event.type === 'ticket.called') {
-      ticket.calledAt = event.at;
-      ticket.counter = event.counter;
-    } else if (
-      event.type === 'ticket.finished' ||
-      event.type === 'ticket.missed' ||
-      event.type === 'ticket.cancelled'
-    ) {
-      ticket.end = event.type.slice('ticket.'.length);
-      ticket.endedAt = event.at;
-    }
-  }
-  return [...tickets.values()];
-}
-
-/** Waits from number to call, in milliseconds. */
+/** Waits in the hall until the first call, in milliseconds. */
 export interface Waits {
   readonly called: number;
   readonly p50: number | null;
@@ -71,21 +11,23 @@ export interface Waits {
 export interface WaitRow extends Waits {
   readonly day: string;
   readonly line: Line;
-  /** Hour in which the number was taken; `null` for the whole day. */
+  /** Hour in which they began to wait; `null` for the whole day. */
   readonly hour: number | null;
   readonly issued: number;
-  readonly sentHome: number;
+  /** Who was not served and kept the rank for the next day. */
+  readonly carriedOver: number;
 }
 
-/** Waits by day, and by the hour in which the number was taken. */
+/** Waits by day, and by the hour in which they began. */
 export function waitsOf(tickets: readonly TicketStory[], days: readonly string[]): WaitRow[] {
   const rows: WaitRow[] = [];
   for (const line of lines) {
     for (const day of days) {
-      const today = tickets.filter((ticket) => ticket.line === line && dayOf(ticket.issuedAt) === day);
+      const today = tickets.filter((ticket) => ticket.line === line && ticket.day === day);
       rows.push(waitRow(today, { line, day, hour: null }));
-      for (const hour of [...new Set(today.map((ticket) => hourOf(ticket.issuedAt)))].sort((a, b) => a - b)) {
-        const then = today.filter((ticket) => hourOf(ticket.issuedAt) === hour);
+      const hours = today.flatMap(({ waitsFrom }) => (waitsFrom === null ? [] : [hourOf(waitsFrom)]));
+      for (const hour of [...new Set(hours)].sort((a, b) => a - b)) {
+        const then = today.filter(({ waitsFrom }) => waitsFrom !== null && hourOf(waitsFrom) === hour);
         rows.push(waitRow(then, { line, day, hour }));
       }
     }
@@ -97,14 +39,13 @@ function waitRow(
   tickets: readonly TicketStory[],
   which: { readonly line: Line; readonly day: string; readonly hour: number | null },
 ): WaitRow {
-  const sentHome = tickets.filter((ticket) => ticket.end === 'cancelled').length;
-  return { ...which, issued: tickets.length, sentHome, ...waits(tickets) };
+  const carriedOver = tickets.filter((ticket) => ticket.end === 'carried').length;
+  const issued = tickets.filter((ticket) => ticket.before === null).length;
+  return { ...which, issued, carriedOver, ...waits(tickets) };
 }
 
 export function waits(tickets: readonly TicketStory[]): Waits {
-  const lengths = tickets
-    .flatMap(({ issuedAt, calledAt }) => (calledAt === null ? [] : [calledAt - issuedAt]))
-    .sort((a, b) => a - b);
+  const lengths = tickets.flatMap((ticket) => waited(ticket) ?? []).sort((a, b) => a - b);
   return { called: lengths.length, p50: quantile(lengths, 0.5), p90: quantile(lengths, 0.9) };
 }
 
@@ -125,30 +66,29 @@ const stepMs = 5 * minuteMs;
 export function queueCurves(tickets: readonly TicketStory[], days: readonly string[]): QueueCurve[] {
   return lines.flatMap((line) =>
     days.map((day) => {
-      const today = tickets.filter((ticket) => ticket.line === line && dayOf(ticket.issuedAt) === day);
+      const today = tickets.filter((ticket) => ticket.line === line && ticket.day === day);
       const from = instantOf(day, '07:30');
       const points = Array.from({ length: 93 }, (_, i) => from + i * stepMs).map((at) => ({
         at,
-        waiting: today.filter((ticket) => ticket.issuedAt <= at && at < (leftAt(ticket) ?? at + 1)).length,
+        waiting: today.filter((ticket) => stayAt(ticket, at) !== undefined).length,
       }));
       return { day, line, points };
     }),
   );
 }
 
-/** When a ticket stopped waiting. */
-function leftAt({ calledAt, endedAt }: TicketStory): number | null {
-  return calledAt ?? endedAt;
+function stayAt({ stays }: TicketStory, at: number) {
+  return stays.find(({ from, until }) => from <= at && at < (until ?? Number.POSITIVE_INFINITY));
 }
 
-/** Where one visitor stood at a time: how many of the same line with a smaller number still waited. */
+/** Where one visitor stood at a time: how many of the same line were due before; 0 when not in the line. */
 export function aheadAt(tickets: readonly TicketStory[], ticket: TicketStory, at: number): number {
-  const day = dayOf(ticket.issuedAt);
-  return tickets.filter(
-    (other) =>
-      other.line === ticket.line &&
-      dayOf(other.issuedAt) === day &&
-      other.sequence < ticket.sequence &&
-      (leftAt(other) ?? Number.POSITIVE_INFINITY) > at,
-  ).length;
+  const own = stayAt(ticket, at);
+  if (!own) return 0;
+  return tickets.filter((other) => {
+    if (other.line !== ticket.line || other.day !== ticket.day) return false;
+    const stay = stayAt(other, at);
+    if (!stay) return false;
+    return stay.key < own.key || (stay.key === own.key && other.sequence < ticket.sequence);
+  }).length;
 }

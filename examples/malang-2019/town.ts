@@ -1,15 +1,18 @@
+import type { OfficeEvent } from 'loket';
 import { chance } from './chance.js';
 import { desk } from './desk.js';
-import { type ActAs, hall } from './hall.js';
+import { type ActAs, hall, tailOf } from './hall.js';
 import type { Input } from './input.js';
 import { cardMedium, type MalangOffice } from './malang-office.js';
 import type { Notebook, Plan } from './notebook.js';
-import { backlogOf, daysOf, recordsOf, visitorsOf } from './scenario.js';
+import { backAt, backlogOf, daysOf, recordsOf, visitorsOf } from './scenario.js';
 import { dayMs, dayOf, hourMs, instantOf, minuteMs } from './time.js';
 
 const inspectionMs = 15 * minuteMs;
 const clerk = { id: 'clerk', role: 'officer' };
 const head = { id: 'head', role: 'head' };
+
+type Moved = Extract<OfficeEvent, { type: 'ticket.carriedIn' }>;
 
 /** The people in and around the office: what they will do is in their notebook, and nothing is in their heads. */
 export function town(input: Input, place: MalangOffice, book: Notebook) {
@@ -61,7 +64,7 @@ export function town(input: Input, place: MalangOffice, book: Notebook) {
     if (batch.length > 0) await signing.signedByHand(batch.map((paper) => paper.applicationId));
   }
 
-  function planDay(day: string, last: boolean): void {
+  function planDay(day: string): void {
     const { hours } = calendar.info(day);
     for (const [i, span] of hours.entries()) {
       const share = input.cardBlanksPerDay.value / hours.length;
@@ -75,9 +78,16 @@ export function town(input: Input, place: MalangOffice, book: Notebook) {
       ),
     );
     const papers = Math.max(1, Math.floor(input.sheetsPerDay.value / ends.length));
+    for (const span of hours.slice(0, -1)) book.plan(span.closesAt, { do: 'pause' });
+    book.plan(instantOf(day, '06:15'), { do: 'morning' });
+    book.plan(instantOf(day, input.lateCountersAt.value), { do: 'openLate' });
+    const until = instantOf(day, input.numbersUntil.value);
+    for (let at = instantOf(day, '10:00'); at <= until; at += 15 * minuteMs) {
+      book.plan(at, { do: 'watchDoors' });
+    }
     for (const at of ends) book.plan(at, { do: 'signByHand', papers });
     const closing = hours.at(-1)?.closesAt;
-    if (closing !== undefined) book.plan(closing, { do: 'close', last });
+    if (closing !== undefined) book.plan(closing, { do: 'close' });
   }
 
   return {
@@ -85,7 +95,7 @@ export function town(input: Input, place: MalangOffice, book: Notebook) {
     end,
     /** Plans the week before it begins. */
     planWeek(): void {
-      for (const [i, day] of days.entries()) planDay(day, i === days.length - 1);
+      for (const day of days) planDay(day);
       for (const visitor of visitorsOf(input, place.areas)) {
         book.plan(visitor.at, { do: 'arrive', visitor });
       }
@@ -107,6 +117,24 @@ export function town(input: Input, place: MalangOffice, book: Notebook) {
         book.plan(opening(clock.now() + inspectionMs), { do: 'inspect', applicationId });
       } else collect(applicationId);
     },
+    /** Plans when the holder of a number that went to another day comes, if ever. */
+    movedTo({ ticketId, to, sequence, appointmentAt, cause }: Moved): void {
+      const visitor = book.read('holders', tailOf(ticketId));
+      if (!visitor) return;
+      const { slot, holder } = visitor.hall;
+      if (cause === 'closing time') {
+        lobby.moved(ticketId, visitor.comesBack ? backAt(to, sequence) : null);
+      } else if (!holder) {
+        // Moved once already, and not there yet when the server failed again.
+        lobby.moved(ticketId, visitor.comesBack ? backAt(to, sequence) : null);
+      } else if (holder.comesAt === null) {
+        lobby.moved(ticketId, null);
+      } else {
+        const days = Math.round((instantOf(to, '12:00') - instantOf(dayOf(visitor.at), '12:00')) / dayMs);
+        const early = slot === null ? 0 : holder.comesAt - slot;
+        lobby.moved(ticketId, appointmentAt === null ? holder.comesAt + days * dayMs : appointmentAt + early);
+      }
+    },
     async act(plan: Plan, as: ActAs): Promise<void> {
       switch (plan.do) {
         case 'arrive':
@@ -118,7 +146,21 @@ export function town(input: Input, place: MalangOffice, book: Notebook) {
         case 'open':
           return lobby.open(as);
         case 'close':
-          return lobby.close(!plan.last, as);
+          return lobby.close(as);
+        case 'morning':
+          return lobby.morning(as);
+        case 'openLate':
+          return lobby.openLate(as);
+        case 'pause':
+          return lobby.pause(as);
+        case 'watchDoors':
+          return lobby.watchDoors(as);
+        case 'checkIn':
+          return lobby.checkIn(plan.ticketId, as);
+        case 'resume':
+          return lobby.resume(plan.ticketId, as);
+        case 'recall':
+          return lobby.recall(plan.called, as);
         case 'load':
           return load(plan.quantity, as);
         case 'signByHand':

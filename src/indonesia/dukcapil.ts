@@ -4,10 +4,12 @@ import type { IdentityScheme } from '../documents/identity.js';
 import type { DocumentKind } from '../documents/kind.js';
 import { parseOrThrow } from '../internal/parse.js';
 import type { Medium } from '../printing/medium.js';
+import type { QueueRules } from '../queue/queue-config.js';
 import { indonesianCalendar } from './calendar.js';
 import { type DukcapilKindsOptions, dukcapilKinds } from './kinds.js';
 import { dukcapilMedia } from './media.js';
 import { nikScheme } from './nik.js';
+import { dukcapilQueue } from './queue.js';
 import { regencyCode } from './region-code.js';
 import { type Area, areasOf } from './regions.js';
 import { indonesianWords } from './words-id.js';
@@ -29,6 +31,8 @@ export interface DukcapilPreset {
   readonly areas: readonly Area[];
   readonly words: Readonly<Record<string, string>>;
   readonly identity: IdentityScheme<string>;
+  /** Classes of people with the reasons that put somebody into them; how the hall is run is the office's to say. */
+  readonly queue: QueueRules;
 }
 
 // What is not the office's own is the kinds' to check.
@@ -62,5 +66,6 @@ export function dukcapil(input: DukcapilOptions): DukcapilPreset {
     areas: areasOf(regency),
     words: indonesianWords,
     identity: nikScheme,
+    queue: dukcapilQueue,
   };
 }

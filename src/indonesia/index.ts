@@ -24,7 +24,9 @@ export type {
   LayoutText,
   LayoutTextStyle,
 } from '../printing/layout-template.js';
+export type { NoShowRule, QueueRules } from '../queue/queue-config.js';
 export type { NumberForm, NumberRule, SpokenWords } from '../queue/spoken-words.js';
+export type { TicketClass } from '../queue/ticket-class.js';
 export { type IndonesianCalendarOptions, indonesianCalendar } from './calendar.js';
 export { type DukcapilOptions, type DukcapilPreset, dukcapil } from './dukcapil.js';
 export { indonesianHolidays } from './holidays.js';
@@ -34,6 +36,7 @@ export { type DukcapilLayouts, dukcapilLayouts } from './layouts.js';
 export { dukcapilMedia } from './media.js';
 export { maskNik, type NikOptions, nikSchema, nikScheme, type ParsedNik, parseNik } from './nik.js';
 export { provinceNames } from './provinces.js';
+export { dukcapilPriorityReasons, dukcapilQueue, type PriorityReason } from './queue.js';
 export { indonesianNumbers, indonesianQueueWords } from './queue-words-id.js';
 export { defineRegions, type RegionTable } from './region-table.js';
 export { type Area, areasOf, knownRegions } from './regions.js';

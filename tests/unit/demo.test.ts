@@ -7,12 +7,14 @@ import { type Input, parseInput, readInput } from '../../examples/malang-2019/in
 import { memoryOffice } from '../../examples/malang-2019/memory-office.js';
 import { runDemo } from '../../examples/malang-2019/run-demo.js';
 import { backlogOf } from '../../examples/malang-2019/scenario.js';
+import type { Summary } from '../../examples/malang-2019/summary.js';
 import { smallWeek } from '../support/small-week.js';
 
 const outDir = mkdtempSync(join(tmpdir(), 'loket-demo-'));
 afterAll(() => rmSync(outDir, { recursive: true, force: true }));
 
 const full = readInput();
+const busy = { perDay: 14, minutes: 9 };
 const play = (input: Input, name: string) => runDemo(input, memoryOffice(input), join(outDir, name));
 
 it('keeps every claim of the report in a small week, and tells the man from Pagelaran his day', async () => {
@@ -33,6 +35,56 @@ it('keeps every claim of the report in a small week, and tells the man from Page
   }
   expect([desk.delivered, desk.invitedTwice]).toEqual([6, 0]);
   expect(Object.values(desk.invited).every((people) => people <= 3)).toBe(true);
+});
+
+it('shows what the hall can do, and that nobody was called later than told', async () => {
+  // The week of the first test; each claim about the hall would hold in a week in which nothing of it came up.
+  const { hall } = JSON.parse(readFileSync(join(outDir, 'a', 'summary.json'), 'utf8')) as Summary;
+  expect(Object.entries(hall.calls).filter(([, calls]) => calls === 0)).toEqual([]);
+  expect(hall.classes.map((one) => one.class)).toEqual(['appointment', 'priority', 'walkIn']);
+  expect(hall.bound).toMatchObject({ exceeded: 0, worst: { used: expect.any(Number) } });
+  expect(hall.bound.told).toBeGreaterThan(100);
+  expect(hall.rebookedTimes.length).toBeGreaterThan(0);
+  for (const name of ['recalls', 'secondCalls', 'fetched', 'fetchedBack', 'requests', 'pauses'] as const) {
+    expect([name, hall.counts[name] > 0]).toEqual([name, true]);
+  }
+  expect(hall.notes).toEqual(['taken ill in the hall']);
+  expect(hall.days.every(({ closed }) => closed !== null)).toBe(true);
+});
+
+it('announces each call in Indonesian in the journal', () => {
+  const journal = readFileSync(join(outDir, 'a', 'events.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const lines = journal.map((line) => JSON.parse(line));
+  const calls = lines.filter(({ event }) => event.type === 'ticket.called');
+  expect(calls[0]?.announcement).toEqual({
+    text: expect.stringMatching(/^[FAMK]-\d{3}: loket [DC]\d$/),
+    speech: expect.stringMatching(/^Nomor antrean [FAMK] .*, silakan menuju loket [DC] (satu|dua)\.$/),
+  });
+  expect(lines.filter(({ announcement }) => announcement).length).toBe(
+    calls.length + lines.filter(({ event }) => event.type === 'ticket.recalled').length,
+  );
+});
+
+it('carries those who were not served to the next morning with their rank, and ends numbers when the hall is full', async () => {
+  const visitors = Object.fromEntries(Object.keys(full.visitors.value).map((kind) => [kind, busy]));
+  const one = { documentCounters: 1, cardCounters: 1, visitors, neverComes: 0.5 };
+  const { hall, checks } = await play(smallWeek(one), 'd');
+  expect(checks.filter((check) => !check.kept)).toEqual([]);
+  const carried = hall.days.map((day) => day.carriedOver);
+  expect(Math.max(...carried)).toBeGreaterThan(0);
+  expect(hall.days.some((day) => day.cameOver > 0 && day.neverCame > 0)).toBe(true);
+  expect(hall.days.map(({ closed }) => closed?.reason)).toContain(
+    'no more people can be served before closing',
+  );
+  expect([hall.lost, hall.rankChanged]).toEqual([0, 0]);
+});
+
+it('gives no more numbers of a service than its quota', async () => {
+  const few = { families: 4, 'civil-acts': 40, moves: 40, 'identity-cards': 40 };
+  const { hall } = await play(smallWeek({ ticketQuota: few }), 'e');
+  expect(hall.days.every(({ ranOut }) => ranOut.map(({ prefix }) => prefix).join() === 'F')).toBe(true);
 });
 
 it('gives the same journal, byte for byte, for the same input', async () => {

@@ -1,4 +1,15 @@
-import { areasOf, dukcapil, dukcapilKinds, knownRegions, provinceNames } from 'loket/indonesia';
+import { createOffice } from 'loket';
+import {
+  areasOf,
+  dukcapil,
+  dukcapilKinds,
+  dukcapilPriorityReasons,
+  dukcapilQueue,
+  indonesianQueueWords,
+  knownRegions,
+  provinceNames,
+} from 'loket/indonesia';
+import { testClock } from 'loket/testing';
 import { describe, expect, it } from 'vitest';
 import { issuedOn, mediumOn } from '../../src/documents/kind.js';
 
@@ -102,5 +113,46 @@ describe('regions', () => {
 
   it('are 38 provinces', () => {
     expect(Object.keys(provinceNames)).toHaveLength(38);
+  });
+});
+
+describe('the queue of an Indonesian office', () => {
+  const office = () =>
+    createOffice({
+      ...dukcapil({ regency: '35.07' }),
+      counters: [{ id: '1', services: ['families'] }],
+      clock: testClock('2019-07-17T08:00:00+07:00'),
+    });
+
+  it('calls somebody with a lawful reason earlier than who came before', async () => {
+    const { queue } = office().as({ id: 'ani', role: 'officer' });
+    await queue.issue({ kind: 'kk', applicant: { ref: 'p-1' } });
+    const elderly = await queue.issue({
+      kind: 'kk',
+      applicant: { ref: 'p-2' },
+      priority: { reason: 'elderly' },
+    });
+    expect((await queue.callNext({ counter: '1' }))?.ticketId).toBe(elderly.ticketId);
+  });
+
+  it('knows no reason without a source, and refuses one that is not in its list', async () => {
+    expect(dukcapilPriorityReasons.map(({ reason }) => reason)).toEqual(
+      dukcapilQueue.classes?.flatMap(({ reasons }) => reasons ?? []),
+    );
+    for (const { source } of dukcapilPriorityReasons) expect(source).toContain('not verified');
+    const { queue } = office().as({ id: 'ani', role: 'officer' });
+    const issued = queue.issue({
+      kind: 'kk',
+      applicant: { ref: 'p-1' },
+      priority: { reason: 'in a hurry' },
+    });
+    await expect(issued).rejects.toMatchObject({ refusal: { code: 'unknown-priority' } });
+  });
+
+  it('has words for every class and reason', () => {
+    for (const { id, reasons } of dukcapilQueue.classes ?? []) {
+      expect(indonesianQueueWords[`class.${id}`]).toBeTruthy();
+      for (const reason of reasons ?? []) expect(indonesianQueueWords[`priority.${reason}`]).toBeTruthy();
+    }
   });
 });
