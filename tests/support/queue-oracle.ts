@@ -235,7 +235,15 @@ export class QueueOracle {
       later.set(name, { ...pool, left, renewals: pool.renewals + (pool.left === 0 ? 1 : 0) });
     }
     const told = wish.inHall && ready <= at ? this.#bounds(standing, later) : [];
-    const place: Place = { service: wish.service, class: wish.class, ready, key, told, spent, expected: null };
+    const place: Place = {
+      service: wish.service,
+      class: wish.class,
+      ready,
+      key,
+      told,
+      spent,
+      expected: null,
+    };
     return { renewed: this.#renewal(out, command, wish.because), place };
   }
 
@@ -666,7 +674,8 @@ export class QueueOracle {
     const before = this.signing.get(kind) ?? 'electronic';
     if (before === mode && (this.until.get(kind) ?? null) === until) return yes([]);
     const to = this.config.nextDay(this.day);
-    const moves = before === 'electronic' && mode !== 'electronic' && this.config.rebookOnOutage && to !== undefined;
+    const moves =
+      before === 'electronic' && mode !== 'electronic' && this.config.rebookOnOutage && to !== undefined;
     const cause = `signing/${kind}/${at}`;
     return yes(
       [{ type: 'queue.signingChanged', at, kind, mode, until }],

@@ -202,9 +202,12 @@ function underWay(
     : { rest: 0, restVariance: 0 };
 }
 
-/** Whoever is ready takes a free counter, so that one who is asked for now has nobody ready before it. */
+/** Whether more counters stand free than people are ahead, as before the doors open, or while nobody was called yet. */
 function takesNow(pool: LinePool, line: LineAhead): boolean {
-  return pool.services.includes(line.service) && openAt(pool, line.at) > pool.serving.length;
+  if (!pool.services.includes(line.service)) return false;
+  let taken = pool.serving.length;
+  for (const { service, ahead } of line.groups) if (pool.services.includes(service)) taken += ahead;
+  return openAt(pool, line.at) > taken;
 }
 
 /** When an outage may end: at the earliest, likely, and late. @internal */
