@@ -1,4 +1,5 @@
 import { engine } from './engine.js';
+import { forecast } from './forecast.js';
 import { layout } from './layout.js';
 import type { Effort, Figure } from './lib.js';
 import { lifecycle } from './lifecycle.js';
@@ -10,7 +11,7 @@ import { sqlite } from './sqlite.js';
 const rooms: Readonly<Record<string, (effort: Effort) => Figure[] | Promise<Figure[]>>> = {
   layout,
   lifecycle,
-  queue,
+  queue: async (effort) => [...(await queue(effort)), ...forecast(effort)],
   signing,
   size,
   engine: async (effort) => [...(await engine(effort)), ...(await sqlite(effort))],

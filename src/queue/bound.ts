@@ -31,7 +31,9 @@ export function boundOf(
   leaves?: Standing,
 ): number {
   const { classes } = config;
-  const k = Math.max(0, classes.indexOf(className));
+  // A class that the office no longer has waits with everybody else.
+  const known = classes.indexOf(className);
+  const k = known < 0 ? classes.indexOf(classes.everybodyElse.id) : known;
   const { waiting, away } = hall.linesOf(name, pool.services);
   let ahead = 0;
   for (const line of waiting[k] as readonly { before(key: number, sequence: number): number }[]) {
