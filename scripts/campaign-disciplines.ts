@@ -71,7 +71,11 @@ function better(place: 0 | 1): string {
 
 const [low, high] = [shares[0], shares.at(-1)];
 const at = (one: Row | undefined, place: 0 | 1) => (one?.means[1]?.[place] ?? 0).toFixed(0);
-const page = `# Who waits how long under which rule
+const page = `---
+title: "Queue: disciplines"
+---
+
+# Who waits how long under which rule
 
 This page is written by \`npm run campaign:disciplines\`. The days are our own generator's: ${days} days with fixed seeds, the
 same for every rule; six counters; people come for three hours without pattern (Poisson), 45 % of them with a lawful

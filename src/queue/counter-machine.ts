@@ -5,7 +5,7 @@ import type { EpochMs } from '../internal/time.js';
 import type { QueueEffect } from './queue-effects.js';
 import type { QueueEvent } from './queue-events.js';
 
-/** Something that happened to one counter. @internal */
+/** Something that happened to one counter. */
 export type CounterEvent = Extract<
   QueueEvent,
   { readonly type: 'counter.opened' | 'counter.paused' | 'counter.closed' | 'counter.autoCallSet' }

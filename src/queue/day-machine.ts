@@ -5,7 +5,7 @@ import type { EpochMs } from '../internal/time.js';
 import type { QueueEffect } from './queue-effects.js';
 import type { QueueEvent } from './queue-events.js';
 
-/** Something that happened to a day as a whole. @internal */
+/** Something that happened to a day as a whole. */
 export type DayEvent = Extract<
   QueueEvent,
   { readonly type: 'queue.opened' | 'queue.closed' | 'queue.halted' }

@@ -116,5 +116,5 @@ export const queueEvents = /* @__PURE__ */ lazyMessages({
 
 /** Something that happened in a ticket queue. */
 export type QueueEvent = EventsOf<typeof queueEvents>;
-/** Something that happened to one ticket. @internal */
+/** Something that happened to one ticket. */
 export type TicketEvent = Extract<QueueEvent, { readonly ticketId: string }>;

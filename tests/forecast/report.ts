@@ -51,7 +51,11 @@ export function report(
   const buckets = [...result.buckets.byName].filter(([, tally]) => tally.count >= goals.bucket.tickets);
   const undetected = result.undetected.of(ours);
   const { stopped, inTime, unstopped, unstoppedInTime, inTimeWithout } = planning;
-  return `# How good the forecast is
+  return `---
+title: "Queue: the forecast, measured"
+---
+
+# How good the forecast is
 
 Written by \`npm run campaign:forecast\`. **The days are our own generator's**: ${days} days of two halls on the room's own
 scheduler, with drifting service times, people who do not come or leave, lunch, outages of unknown start, surges, classes,
