@@ -35,6 +35,7 @@ export type {
   CalledTicket,
   QueueDesk,
   QueueReads,
+  StatedReason,
   TicketPlace,
   TicketView,
   Visitor,

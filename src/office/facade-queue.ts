@@ -99,7 +99,11 @@ export interface QueueReads {
 /** Says where a ticket waits: by the time it waited from, before everybody of its class, or as if it came now. */
 export type TicketPlace = 'keep' | 'front' | 'back';
 
-type Why = { readonly reason: string };
+/** Says why something is done; it is recorded. */
+export interface StatedReason {
+  /** 1 to 500 characters. */
+  readonly reason: string;
+}
 
 /** Works the queue as a person. */
 export interface QueueDesk extends QueueReads {
@@ -126,7 +130,7 @@ export interface QueueDesk extends QueueReads {
   /** Lets a ticket count that a ticket printer has printed. */
   printed(ticketId: string, options?: CommandOptions): Promise<TicketView>;
   /** Voids a ticket that was not printed. */
-  printFailed(ticketId: string, why: Why, options?: CommandOptions): Promise<TicketView>;
+  printFailed(ticketId: string, why: StatedReason, options?: CommandOptions): Promise<TicketView>;
   /** Lets the holder of a booked or moved ticket wait in the hall. */
   checkIn(ticketId: string, options?: CommandOptions): Promise<TicketView>;
   /** Calls the next waiting ticket to a counter; `null` when nobody waits. */
@@ -144,11 +148,11 @@ export interface QueueDesk extends QueueReads {
   /** Reports that nobody came; by default that ends the ticket and its application. */
   noShow(ticketId: string, options?: CommandOptions): Promise<TicketView>;
   /** Puts a ticket aside until the office can go on with it. */
-  hold(ticketId: string, why: Why, options?: CommandOptions): Promise<TicketView>;
+  hold(ticketId: string, why: StatedReason, options?: CommandOptions): Promise<TicketView>;
   /** Lets the holder go and come back, as to fetch papers; `until` closes the ticket unless they came back. */
   park(
     ticketId: string,
-    why: Why & { readonly until?: Instant },
+    why: StatedReason & { readonly until?: Instant },
     options?: CommandOptions,
   ): Promise<TicketView>;
   /** Lets a ticket that was put aside wait again, by default by the time it waited from. */
@@ -178,7 +182,7 @@ export interface QueueDesk extends QueueReads {
   /** Ends the visit at the counter, or turns to the next request of the same visit. */
   finish(ticketId: string, options?: CommandOptions): Promise<TicketView>;
   /** Ends a ticket that is not at a counter, and its application. */
-  cancel(ticketId: string, why: Why, options?: CommandOptions): Promise<TicketView>;
+  cancel(ticketId: string, why: StatedReason, options?: CommandOptions): Promise<TicketView>;
   /** Moves a ticket to another day, with its rank or with a slot. */
   rebook(
     ticketId: string,
@@ -192,7 +196,7 @@ export interface QueueDesk extends QueueReads {
     options?: CommandOptions,
   ): Promise<void>;
   /** Pauses a counter. */
-  pauseCounter(counter: string, why: Why, options?: CommandOptions): Promise<void>;
+  pauseCounter(counter: string, why: StatedReason, options?: CommandOptions): Promise<void>;
   /** Closes a counter. */
   closeCounter(counter: string, options?: CommandOptions): Promise<void>;
   /** Sets whether a counter calls the next ticket by itself as soon as it is free. */
@@ -200,9 +204,9 @@ export interface QueueDesk extends QueueReads {
   /** Gives numbers again, and calls. */
   open(options?: CommandOptions): Promise<void>;
   /** Gives no more numbers today; who holds one is still served. */
-  close(why: Why, options?: CommandOptions): Promise<void>;
+  close(why: StatedReason, options?: CommandOptions): Promise<void>;
   /** Stops numbers and calls at once, as in an emergency, and tells everybody who waits. */
-  halt(why: Why, options?: CommandOptions): Promise<void>;
+  halt(why: StatedReason, options?: CommandOptions): Promise<void>;
   /** Moves everybody who was not served to another day, with their rank; a day without `from` is today. */
   carryOver(
     move: { readonly to: LocalDate; readonly reason: string; readonly from?: LocalDate },

@@ -1,6 +1,4 @@
-import type { z } from 'zod';
 import type { EpochMs, LocalDate } from '../internal/time.js';
-import type { expected } from './queue-schemas.js';
 
 /** One request of a visit. */
 export interface VisitRequest {
@@ -22,7 +20,19 @@ export interface ToldBound {
 }
 
 /** The wait that was told when the number was issued, or its holder checked in. */
-export type ExpectedWait = Readonly<z.infer<typeof expected>>;
+export interface ExpectedWait {
+  readonly at: EpochMs;
+  /** Milliseconds, 0 or more: one in ten waits is shorter. */
+  readonly p10Ms: number;
+  /** Half of the waits are shorter. */
+  readonly p50Ms: number;
+  /** One in ten waits is longer. */
+  readonly p90Ms: number;
+  /** Waits that are calibrated together with this one. */
+  readonly bucket: string;
+  /** Whether such intervals have held as often as they should; say "not known yet" where this is false. */
+  readonly calibrated: boolean;
+}
 
 /** Says why a ticket was called. */
 export interface CallReason {
