@@ -45,7 +45,7 @@ const say = async (query: Parameters<typeof office.explain>[0]) => {
 console.log('why by hand?');
 assert.deepEqual(await say({ kind: 'akta-lahir' }), ['signing.order.wet', 'signing.until']);
 console.log('where is my number?');
-assert.deepEqual(await say({ ticketId }), ['ticket.waiting']);
+assert.deepEqual(await say({ ticketId }), ['ticket.waiting', 'bound.starts']);
 await ani.queue.callNext({ counter: 'A' });
 await ani.documents.pass(applicationId);
 await office.settle();

@@ -43,7 +43,8 @@ export function explainer(
       // Where several pools can call it, each bound holds; the smallest says the most.
       const [least] = [...bounds].sort((a, b) => a.starts - b.starts);
       if (least) said.push(say('bound.starts', { number, starts: least.starts }));
-      if (state === 'waiting') {
+      // Where a counter stands free there is no wait to speak of.
+      if (state === 'waiting' && wait?.p90Ms !== 0) {
         const known = wait?.calibrated
           ? { p10: minutes(wait.p10Ms), p50: minutes(wait.p50Ms), p90: minutes(wait.p90Ms) }
           : undefined;

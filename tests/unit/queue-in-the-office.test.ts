@@ -214,7 +214,7 @@ describe('what is told of a ticket', () => {
     await desk.queue.issue(letters('v-1'));
     const { ticketId } = await desk.queue.issue({ ...letters('v-2'), priority: { reason: 'elderly' } });
     const said = await office.explain({ ticketId });
-    expect(said.map(({ code }) => code)).toEqual(['ticket.waiting', 'bound.starts', 'forecast.wait']);
+    expect(said.map(({ code }) => code)).toEqual(['ticket.waiting', 'bound.starts']);
     expect(said[1]?.text).toMatch(/^At most \d+ more people are called at your counters before A-002\.$/);
     clock.set(at('08:10'));
     expect(await desk.queue.callNext({ counter: '1' })).toMatchObject({
