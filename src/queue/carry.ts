@@ -39,7 +39,7 @@ export function decideLeave(
 export function decideCarryOver({ queue }: Case, command: Command<'queue.carryOver'>): Made | Refusal {
   const { to, reason, at, after = 0 } = command;
   if (to <= queue.day) {
-    return no(command, 'invalid-window', `${to} does not lie after ${queue.day}`, queue.doors.state);
+    return no(queue, command, 'invalid-window', `${to} does not lie after ${queue.day}`);
   }
   const { some, more } = aPage(queue, after, ({ state }) => movable.has(state));
   const moves = some.map((ticket) => leave(queue, ticket, at, { to, slot: null, reason }));
@@ -105,15 +105,10 @@ export function decideCarryIn(
   const { type: _type, id: _id, at, by, ticketId: oldId, ...arrival } = command;
   const ticketId = `${queue.day}/${oldId.slice(oldId.indexOf('/') + 1)}`;
   if (Object.hasOwn(queue.tickets, ticketId)) {
-    return no(command, 'already-exists', `'${ticketId}' is in the queue already`, queue.doors.state);
+    return no(queue, command, 'already-exists', `'${ticketId}' is in the queue already`);
   }
   if (!config.isIssued(arrival.kind, queue.day)) {
-    return no(
-      command,
-      'kind-not-issued',
-      `'${arrival.kind}' is not issued on ${queue.day}`,
-      queue.doors.state,
-    );
+    return no(queue, command, 'kind-not-issued', `'${arrival.kind}' is not issued on ${queue.day}`);
   }
   for (const { service } of [arrival, ...arrival.later]) {
     const held = activeTicket(queue, service, arrival.applicant);

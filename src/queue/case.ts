@@ -25,15 +25,21 @@ export function made(events: QueueEvent[], effects: QueueEffect[] = []): Made {
   return { ok: true, events, effects };
 }
 
-const always = ['ticket.issue', 'ticket.callNext'];
+/** What can be asked of a day as it is, beside what concerns single tickets. */
+const asked: Readonly<Record<string, readonly QueueCommand['type'][]>> = {
+  open: ['ticket.issue', 'ticket.callNext'],
+  closed: ['ticket.callNext', 'queue.open'],
+  halted: ['queue.open'],
+};
 
 /** Refuses a command to the day or one of its counters. @internal */
 export function no(
+  { doors }: QueueState,
   command: QueueCommand,
   code: RefusalCode,
   message: string,
-  state = 'open',
-  allowed: readonly string[] = always,
+  state = doors.state,
+  allowed: readonly string[] = asked[doors.state] ?? [],
 ): Refusal {
   return refuse(code, command.type, state, allowed, message);
 }
@@ -73,4 +79,9 @@ export function noFor(ticket: Ticket, command: QueueCommand, code: RefusalCode, 
 export function impossible(ticket: Ticket, command: QueueCommand): Refusal {
   const text = `'${command.type}' is not possible while ${ticket.context.number} is '${ticket.state}'`;
   return noFor(ticket, command, 'not-possible', text);
+}
+
+/** Says of a refusal which ticket was meant, and what can be asked for it. @internal */
+export function ofTicket(ticket: Ticket, refusal: Refusal): Refusal {
+  return { ...refusal, state: ticket.state, allowed: allowedFor(ticket) };
 }

@@ -76,7 +76,7 @@ function called(
   };
   const effects: QueueEffect[] = [
     { type: 'application.call', applicationId, ticketId: id, counter },
-    { type: 'announce', number, counter },
+    { type: 'announce', number, counter, recall: false },
   ];
   if (ticket.state === 'parked') effects.push({ type: 'timer.clear', timer: `park:${id}` });
   return made([...before, event], effects);
@@ -88,23 +88,29 @@ function freeCounter(
   id: string,
 ): Refusal | { readonly counter: CounterState; readonly pool: PoolState } {
   const counter = Object.hasOwn(queue.counters, id) ? queue.counters[id] : undefined;
-  if (!counter) return no(command, 'unknown-counter', `no counter is called '${id}'`);
+  if (!counter) {
+    const known = Object.keys(queue.counters).join(', ') || '(none)';
+    return no(queue, command, 'unknown-counter', `no counter is called '${id}'; there are ${known}`);
+  }
   if (queue.doors.state === 'halted') {
-    return no(command, 'queue-halted', `calls were stopped: ${queue.doors.context.reason}`, 'halted', [
-      'queue.open',
-    ]);
+    return no(queue, command, 'queue-halted', `calls were stopped: ${queue.doors.context.reason}`);
   }
   const busy = queue.serving[id];
   if (busy !== undefined) {
     const number = queue.tickets[busy]?.context.number ?? busy;
     const allowed = ['ticket.recall', 'ticket.noShow', 'ticket.finish'];
-    return no(command, 'counter-busy', `counter '${id}' still serves ${number}`, 'called', allowed);
+    return no(queue, command, 'counter-busy', `counter '${id}' still serves ${number}`, 'called', allowed);
   }
   if (counter.state !== 'open') {
     const why = counter.context.reason === null ? '' : `: ${counter.context.reason}`;
-    return no(command, 'counter-not-open', `counter '${id}' is ${counter.state}${why}`, counter.state, [
-      'counter.open',
-    ]);
+    return no(
+      queue,
+      command,
+      'counter-not-open',
+      `counter '${id}' is ${counter.state}${why}`,
+      counter.state,
+      ['counter.open'],
+    );
   }
   return { counter, pool: queue.pools[counter.context.pool] as PoolState };
 }

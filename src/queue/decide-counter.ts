@@ -18,13 +18,13 @@ export function decideCounter({ config, queue }: Case, command: CounterCommand):
   const counter = Object.hasOwn(queue.counters, id) ? queue.counters[id] : undefined;
   if (!counter) {
     const known = Object.keys(queue.counters).join(', ') || '(none)';
-    return no(command, 'unknown-counter', `no counter is called '${id}'; there are ${known}`);
+    return no(queue, command, 'unknown-counter', `no counter is called '${id}'; there are ${known}`);
   }
   const take = (event: QueueEvent): Made | Refusal => {
     const { state, context } = counter;
     if (counterTable().step(state, context, event as never)) return made([event]);
     const text = `'${command.type}' is not possible while counter '${id}' is ${state}`;
-    return no(command, 'not-possible', text, state, allowedFor(counter));
+    return no(queue, command, 'not-possible', text, state, allowedFor(counter));
   };
   switch (command.type) {
     case 'counter.open': {
@@ -32,7 +32,7 @@ export function decideCounter({ config, queue }: Case, command: CounterCommand):
       const unknown = services.find((service) => !config.services.has(service));
       if (unknown !== undefined) {
         const known = [...config.services.keys()].join(', ');
-        return no(command, 'unknown-service', `no service is called '${unknown}'; there are ${known}`);
+        return no(queue, command, 'unknown-service', `no service is called '${unknown}'; there are ${known}`);
       }
       const pool = poolOf(services);
       if (counter.state === 'open' && pool === counter.context.pool) return made([]);
@@ -45,7 +45,7 @@ export function decideCounter({ config, queue }: Case, command: CounterCommand):
       const busy = queue.serving[id];
       if (busy === undefined) return take({ type: 'counter.closed', at, counter: id });
       const number = queue.tickets[busy]?.context.number ?? busy;
-      return no(command, 'counter-busy', `counter '${id}' still serves ${number}`, 'called', [
+      return no(queue, command, 'counter-busy', `counter '${id}' still serves ${number}`, 'called', [
         'ticket.finish',
       ]);
     }

@@ -27,7 +27,8 @@ export function decideDay(one: Case, command: DayCommand): Made | Refusal {
   }
 }
 
-function take({ queue: { doors } }: Case, command: DayCommand, event: DayEvent): Made | Refusal {
+function take({ queue }: Case, command: DayCommand, event: DayEvent): Made | Refusal {
+  const { doors } = queue;
   if (dayTable().step(doors.state, doors.context, event)) return made([event]);
   const commands: Readonly<Record<string, string>> = {
     'queue.opened': 'queue.open',
@@ -38,7 +39,7 @@ function take({ queue: { doors } }: Case, command: DayCommand, event: DayEvent):
     .takes(doors.state)
     .map((type) => commands[type] ?? type);
   const text = `'${command.type}' is not possible while the queue is ${doors.state}`;
-  return no(command, 'not-possible', text, doors.state, allowed);
+  return no(queue, command, 'not-possible', text, doors.state, allowed);
 }
 
 /** Takes note of how a kind is signed, and moves those who need not come in vain. */

@@ -1,6 +1,6 @@
 import type { OfType } from '../internal/messages.js';
 import type { Refusal } from '../internal/refusal.js';
-import { type Case, type Made, made, no } from './case.js';
+import { type Case, type Made, made, no, noFor } from './case.js';
 import type { QueueFacts } from './decide-ticket.js';
 import { enter } from './enter.js';
 import type { QueueCommand } from './queue-commands.js';
@@ -25,7 +25,12 @@ export function decideIssue(one: Case, command: Command<'ticket.issue'>, facts: 
   const { prefix, ticketQuota } = config.services.get(service) ?? { prefix: '', ticketQuota: undefined };
   const next = (queue.numbers[prefix] ?? 0) + 1;
   if (ticketQuota !== undefined && next > ticketQuota) {
-    return no(command, 'quota-full', `all ${ticketQuota} numbers of '${service}' were given on ${queue.day}`);
+    return no(
+      queue,
+      command,
+      'quota-full',
+      `all ${ticketQuota} numbers of '${service}' were given on ${queue.day}`,
+    );
   }
   const preferred = priority ? config.classes.byReason(priority.reason) : undefined;
   if (priority && !preferred) return unknownReason(one, command, priority.reason);
@@ -94,12 +99,13 @@ export function requestFor(
   kind: string,
 ): VisitRequest | Refusal {
   const service = config.serviceOf(kind);
-  if (service === undefined) return no(command, 'unknown-kind', `no document kind is called '${kind}'`);
+  if (service === undefined)
+    return no(queue, command, 'unknown-kind', `no document kind is called '${kind}'`);
   if (!config.isIssued(kind, queue.day)) {
-    return no(command, 'kind-not-issued', `'${kind}' is not issued on ${queue.day}`);
+    return no(queue, command, 'kind-not-issued', `'${kind}' is not issued on ${queue.day}`);
   }
   if (!config.services.has(service) || !isOffered(config, queue, service)) {
-    return no(command, 'no-counter-serves', `no counter offers '${service}', which '${kind}' needs`);
+    return no(queue, command, 'no-counter-serves', `no counter offers '${service}', which '${kind}' needs`);
   }
   return { kind, service, applicationId: `a-${command.id}` };
 }
@@ -117,26 +123,19 @@ export function activeTicket(queue: QueueState, service: string, person: string)
   const ticket = id === undefined ? undefined : ticketOf(queue, id);
   if (!ticket) return undefined;
   const text = `'${person}' already holds ${ticket.context.number} for '${service}'`;
-  return { ticket, refuse: (command: QueueCommand) => no(command, 'ticket-active', text, ticket.state) };
+  return { ticket, refuse: (command: QueueCommand) => noFor(ticket, command, 'ticket-active', text) };
 }
 
 /** @internal */
-export function unknownReason({ config }: Case, command: QueueCommand, reason: string): Refusal {
+export function unknownReason({ config, queue }: Case, command: QueueCommand, reason: string): Refusal {
   const known = config.classes.list.flatMap(({ reasons }) => reasons ?? []).join(', ') || '(none)';
-  return no(command, 'unknown-priority', `no class of tickets is for '${reason}'; there are ${known}`);
+  return no(queue, command, 'unknown-priority', `no class of tickets is for '${reason}'; there are ${known}`);
 }
 
-function refuseNumbers(
-  { doors: { state, context }, day }: QueueState,
-  command: QueueCommand,
-): Refusal | undefined {
-  if (state === 'closed') {
-    return no(command, 'queue-closed', `no more numbers on ${day}: ${context.reason}`, state, ['queue.open']);
-  }
-  if (state === 'halted') {
-    return no(command, 'queue-halted', `numbers were stopped on ${day}: ${context.reason}`, state, [
-      'queue.open',
-    ]);
-  }
+function refuseNumbers(queue: QueueState, command: QueueCommand): Refusal | undefined {
+  const { day, doors } = queue;
+  const why = `on ${day}: ${doors.context.reason}`;
+  if (doors.state === 'closed') return no(queue, command, 'queue-closed', `no more numbers ${why}`);
+  if (doors.state === 'halted') return no(queue, command, 'queue-halted', `numbers were stopped ${why}`);
   return undefined;
 }

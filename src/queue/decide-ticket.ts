@@ -1,7 +1,7 @@
 import type { OfType } from '../internal/messages.js';
 import type { Refusal } from '../internal/refusal.js';
 import { decideLeave } from './carry.js';
-import { type Case, impossible, type Made, made, noFor } from './case.js';
+import { type Case, impossible, type Made, made, noFor, ofTicket } from './case.js';
 import { decideCall } from './decide-call.js';
 import { activeTicket, isOffered, requestFor, unknownReason } from './decide-issue.js';
 import { enter, type Wish } from './enter.js';
@@ -168,7 +168,7 @@ function recall({ config }: Case, ticket: Ticket, command: Command<'ticket.recal
   const place = counter ?? '';
   return made(
     [{ type: 'ticket.recalled', at, ticketId, counter: place }],
-    [{ type: 'announce', number, counter: place }],
+    [{ type: 'announce', number, counter: place, recall: true }],
   );
 }
 
@@ -240,16 +240,18 @@ function refuseTransfer(one: Case, ticket: Ticket, command: Command<'ticket.tran
     return noFor(ticket, command, 'no-counter-serves', `no counter offers '${service}'`);
   }
   const held = activeTicket(queue, service, ticket.context.applicant);
-  return held && held.ticket.context.id !== ticket.context.id ? held.refuse(command) : undefined;
+  return held && held.ticket.context.id !== ticket.context.id
+    ? ofTicket(ticket, held.refuse(command))
+    : undefined;
 }
 
 function addService(one: Case, ticket: Ticket, command: Command<'ticket.addService'>): Made | Refusal {
   const { at, ticketId, kind } = command;
   const { context } = ticket;
   const request = requestFor(one, command, kind);
-  if ('ok' in request) return request;
+  if ('ok' in request) return ofTicket(ticket, request);
   const other = activeTicket(one.queue, request.service, context.applicant);
-  if (other && other.ticket.context.id !== ticketId) return other.refuse(command);
+  if (other && other.ticket.context.id !== ticketId) return ofTicket(ticket, other.refuse(command));
   const { applicationId } = request;
   return made(
     [{ type: 'ticket.serviceAdded', at, ticketId, request }],
@@ -260,7 +262,7 @@ function addService(one: Case, ticket: Ticket, command: Command<'ticket.addServi
 function prioritise(one: Case, ticket: Ticket, command: Command<'ticket.prioritise'>): Made | Refusal {
   const { at, ticketId, priority } = command;
   const preferred = one.config.classes.byReason(priority.reason);
-  if (!preferred) return unknownReason(one, command, priority.reason);
+  if (!preferred) return ofTicket(ticket, unknownReason(one, command, priority.reason));
   const { renewed, place } = wait(one, ticket, command, {
     class: preferred.id,
     inHall: ticket.state === 'waiting',

@@ -219,6 +219,14 @@ export function fullQueueConfig(config: QueueConfig): FullQueueConfig {
       issues.push({ field: `counters[${i}].services[${j}]`, rule, value: service });
     }
   }
+  const prefixes = new Set<string>();
+  for (const [i, { prefix }] of config.services.entries()) {
+    // Numbers and quotas are counted by prefix.
+    if (prefixes.has(prefix)) {
+      issues.push({ field: `services[${i}].prefix`, rule: 'must be unique', value: prefix });
+    }
+    prefixes.add(prefix);
+  }
   if (issues.length > 0) throw issuesError('invalid-config', 'queue', issues);
   const { appointments, noShow } = config;
   return {

@@ -28,6 +28,7 @@ export const queueEffects = /* @__PURE__ */ lazyMessages({
     message('Tells displays and loudspeakers which number is called where.', {
       number: z.string(),
       counter: idText,
+      recall: z.boolean().describe('Whether it was called before.'),
     }),
   'ticket.notice': () =>
     message('Tells the holder of a ticket something.', {

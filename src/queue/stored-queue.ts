@@ -3,8 +3,7 @@ import { LoketError } from '../internal/errors.js';
 import { lazy } from '../internal/lazy.js';
 import { count, epochMs, idText, localDate } from '../internal/messages.js';
 import { parseOrThrow } from '../internal/parse.js';
-import { poolOf } from './counter-machine.js';
-import { createLearned } from './forecast/learned.js';
+import { firstState } from './first-state.js';
 import { learnedSchema, priorsSchema } from './forecast/learned-schema.js';
 import type { FullQueueConfig } from './queue-config.js';
 import { expected, mode, priority } from './queue-schemas.js';
@@ -113,18 +112,10 @@ export function readQueue(raw: unknown, config: FullQueueConfig): QueueState {
 function fromFirst(raw: unknown, config: FullQueueConfig): unknown {
   const { tickets, waiting: _, ...kept } = parseOrThrow(old, raw, 'stored queue', 'invalid-data');
   const { id: plain, targetMs } = config.classes.everybodyElse;
-  const counters: QueueState['counters'] = {};
-  const pools: QueueState['pools'] = {};
-  for (const { id, services } of config.counters.values()) {
-    const { state, context } = counterTable().initial({ id, services });
-    counters[id] = { state, context };
-    pools[poolOf(services)] ??= { services, starts: 0, credits: {}, left: config.insertions, renewals: 0 };
-  }
-  const { state, context } = dayTable().initial(undefined);
   return {
+    ...firstState(config, kept.day),
     ...kept,
     v: 2,
-    doors: { state, context },
     tickets: Object.fromEntries(
       Object.entries(tickets).map(([id, ticket]) => [
         id,
@@ -140,10 +131,5 @@ function fromFirst(raw: unknown, config: FullQueueConfig): unknown {
         },
       ]),
     ),
-    counters,
-    pools,
-    signing: {},
-    learned: createLearned(),
-    priors: config.forecast,
   };
 }

@@ -3,20 +3,19 @@ import type { LocalDate } from '../internal/time.js';
 import { autoCalls } from './auto-call.js';
 import { decideCarryIn, decideCarryOver, decideRebook, decideTell } from './carry.js';
 import { type Case, type Made, no } from './case.js';
-import { poolOf } from './counter-machine.js';
 import { decideCallNext } from './decide-call.js';
 import { decideCounter } from './decide-counter.js';
 import { decideDay } from './decide-day.js';
 import { decideIssue } from './decide-issue.js';
 import { decideTicket, type QueueFacts } from './decide-ticket.js';
 import { evolveQueue } from './evolve-queue.js';
-import { createLearned } from './forecast/learned.js';
+import { firstState } from './first-state.js';
 import { Hall } from './hall.js';
 import type { QueueCommand } from './queue-commands.js';
 import { type FullQueueConfig, fullQueueConfig, type QueueConfig } from './queue-config.js';
 import type { QueueEffect } from './queue-effects.js';
 import type { QueueEvent } from './queue-events.js';
-import { counterTable, dayTable, type PoolState, type QueueState, ticketOf } from './queue-state.js';
+import { type QueueState, ticketOf } from './queue-state.js';
 
 /** Runs ticket queues with a checked configuration; shared by the deciders and the reads. @internal */
 export interface QueueRoom {
@@ -123,34 +122,8 @@ function decideFor(
       return decideTell(one, command);
     default: {
       const ticket = ticketOf(one.queue, command.ticketId);
-      if (!ticket) return no(command, 'not-found', `no ticket is called '${command.ticketId}'`);
+      if (!ticket) return no(one.queue, command, 'not-found', `no ticket is called '${command.ticketId}'`);
       return decideTicket(one, ticket, command, facts);
     }
   }
-}
-
-function firstState(config: FullQueueConfig, day: LocalDate): QueueState {
-  const counters: QueueState['counters'] = {};
-  const pools: Record<string, PoolState> = {};
-  for (const { id, services } of config.counters.values()) {
-    const { state, context } = counterTable().initial({ id, services });
-    counters[id] = { state, context };
-    pools[poolOf(services)] ??= { services, starts: 0, credits: {}, left: config.insertions, renewals: 0 };
-  }
-  const { state, context } = dayTable().initial(undefined);
-  return {
-    v: 2,
-    day,
-    doors: { state, context },
-    numbers: {},
-    sequence: 0,
-    tickets: {},
-    active: {},
-    counters,
-    serving: {},
-    pools,
-    signing: {},
-    learned: createLearned(),
-    priors: config.forecast,
-  };
 }

@@ -470,7 +470,7 @@ export class QueueOracle {
         ticketId: ticket.id,
         counter: counter.id,
       },
-      { type: 'announce', number: ticket.number, counter: counter.id },
+      { type: 'announce', number: ticket.number, counter: counter.id, recall: false },
     ];
     return yes([...renewed, event], [...effects, ...this.#unpark(ticket)]);
   }
@@ -533,7 +533,7 @@ export class QueueOracle {
         const counter = ticket.counter ?? '';
         return yes(
           [{ type: 'ticket.recalled', at, ticketId, counter }],
-          [{ type: 'announce', number: ticket.number, counter }],
+          [{ type: 'announce', number: ticket.number, counter, recall: true }],
         );
       }
       case 'ticket.arrive':

@@ -1,4 +1,5 @@
 import { defineDocumentKind, type TicketNotice } from 'loket';
+import { fakeSigner } from 'loket/testing';
 import { describe, expect, it } from 'vitest';
 import { calendar, card, letter, smallOffice } from '../support/office.js';
 
@@ -205,6 +206,61 @@ describe('an order to sign by hand', () => {
       { person: 'v-1', code: 'rebooked', day: '2019-07-18', slot: at('10:00', '2019-07-18') },
     ]);
     expect(calendar.dayOf(notices[0]?.slot ?? 0)).toBe('2019-07-18');
+  });
+});
+
+describe('an outage that is detected', () => {
+  it('moves those who booked and are not there, as an order does', async () => {
+    const { notices, notifier } = told();
+    const outage = { from: '2019-07-17T08:00+07:00', until: '2019-07-17T12:00+07:00', how: 'down' as const };
+    const { desk, office, serve } = smallOffice({
+      notifier,
+      queue: { rebookOnOutage: true },
+      signatures: [fakeSigner({ outages: [outage], failureThreshold: 1 })],
+    });
+    const booked = await desk.queue.issue({ ...letters('v-9'), appointment: { at: at('10:00') } });
+    const { applicationId } = await serve();
+    await desk.documents.pass(applicationId);
+    expect((await desk.queue.get(booked.ticketId)).state).toBe('expected');
+    await office.settle();
+    expect((await desk.queue.get(booked.ticketId)).state).toBe('carried');
+    expect(notices).toMatchObject([{ person: 'v-9', code: 'rebooked', day: '2019-07-18' }]);
+  });
+});
+
+describe('a refusal', () => {
+  it('of a command to a ticket names the state of the ticket and what can be asked for it', async () => {
+    const { desk, serve } = smallOffice();
+    const { ticketId } = await serve();
+    const refused = { refusal: { state: 'called', allowed: expect.arrayContaining(['ticket.finish']) } };
+    await expect(desk.queue.addService(ticketId, { kind: 'passport' })).rejects.toMatchObject(refused);
+    await expect(desk.queue.transfer(ticketId, { service: 'passports' })).rejects.toMatchObject(refused);
+    const other = await desk.queue.issue({ kind: 'card', ...person('v-1') });
+    await expect(desk.queue.addService(ticketId, { kind: 'card' })).rejects.toMatchObject(refused);
+    await expect(desk.queue.prioritise(other.ticketId, { reason: 'hurry' })).rejects.toMatchObject({
+      refusal: { state: 'waiting', allowed: expect.arrayContaining(['ticket.prioritise']) },
+    });
+  });
+
+  it('of a command to the day names what the day takes as it is', async () => {
+    const { desk } = smallOffice();
+    await desk.queue.close({ reason: 'full' });
+    await expect(desk.queue.callNext({ counter: '9' })).rejects.toMatchObject({
+      refusal: { state: 'closed', allowed: ['ticket.callNext', 'queue.open'] },
+    });
+  });
+});
+
+describe('a call', () => {
+  it('says whether the number was called before', async () => {
+    const heard: boolean[] = [];
+    const { desk, office, serve } = smallOffice({
+      notifier: { announce: ({ recall }) => void heard.push(recall) },
+    });
+    const { ticketId } = await serve();
+    await desk.queue.recall(ticketId);
+    await office.settle();
+    expect(heard).toEqual([false, true]);
   });
 });
 

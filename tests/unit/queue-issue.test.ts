@@ -1,3 +1,4 @@
+import { createScheduler } from 'loket/queue';
 import { expect, it } from 'vitest';
 import { eight, minute, queueDay } from '../support/queue-day.js';
 
@@ -16,4 +17,12 @@ it('expects who booked a slot also where appointments have no class of their own
   day.give('ticket.printed', { ticketId: booked });
   expect(day.state(booked)).toBe('expected');
   expect(day.next()).toBeUndefined();
+});
+
+it('refuses two services with one prefix, whose numbers nobody could tell apart', () => {
+  const services = [
+    { id: 'a', prefix: 'A' },
+    { id: 'b', prefix: 'A' },
+  ];
+  expect(() => createScheduler({ counters: [], services })).toThrow('services[1].prefix');
 });
