@@ -20,8 +20,8 @@ export const queueCommands = /* @__PURE__ */ lazyMessages({
   'ticket.issue': () =>
     message('Issues a queue number and opens the application that it stands for.', {
       kind: idText.describe('Id of the document kind that is asked for.'),
-      applicant,
-      priority: priority.optional(),
+      applicant: applicant(),
+      priority: priority().optional(),
       appointment: z
         .strictObject({ at: epochMs })
         .optional()
@@ -56,16 +56,23 @@ export const queueCommands = /* @__PURE__ */ lazyMessages({
       until: epochMs.optional().describe('When it is closed unless the holder came back.'),
     }),
   'ticket.resume': () =>
-    message('Lets a ticket that was put aside wait again.', { ticketId, place: placeName.optional() }),
+    message('Lets a ticket that was put aside wait again.', { ticketId, place: placeName().optional() }),
   'ticket.transfer': () =>
-    message('Sends a ticket to another service.', { ticketId, service: idText, place: placeName.optional() }),
+    message('Sends a ticket to another service.', {
+      ticketId,
+      service: idText,
+      place: placeName().optional(),
+    }),
   'ticket.addService': () =>
     message('Adds another request to the same visit; it follows when the present one is finished.', {
       ticketId,
       kind: idText,
     }),
   'ticket.prioritise': () =>
-    message('Puts a ticket into the class of a lawful reason, which is recorded.', { ticketId, priority }),
+    message('Puts a ticket into the class of a lawful reason, which is recorded.', {
+      ticketId,
+      priority: priority(),
+    }),
   'ticket.finish': () =>
     message('Ends the visit at the counter, or turns to the next request of the same visit.', { ticketId }),
   'ticket.cancel': () => message('Ends a ticket that is not at a counter.', { ticketId, reason: reasonText }),
@@ -76,7 +83,7 @@ export const queueCommands = /* @__PURE__ */ lazyMessages({
       slot: epochMs.optional().describe('Its appointment there; without one it keeps its rank.'),
       reason: reasonText,
     }),
-  'ticket.carryIn': () => message('Takes in a ticket of another day.', arrival, bySystem),
+  'ticket.carryIn': () => message('Takes in a ticket of another day.', arrival(), bySystem),
   'ticket.carried': () =>
     message('Reports that the other day has taken a ticket in.', { ticketId, to: localDate }, bySystem),
   'ticket.carryBack': () =>
@@ -138,7 +145,7 @@ export const queueCommands = /* @__PURE__ */ lazyMessages({
   'queue.signing': () =>
     message(
       'Reports how a document kind is signed from now on.',
-      { kind: idText, mode, until: epochMs.nullable() },
+      { kind: idText, mode: mode(), until: epochMs.nullable() },
       bySystem,
     ),
 });

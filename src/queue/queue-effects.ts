@@ -10,7 +10,7 @@ export const queueEffects = /* @__PURE__ */ lazyMessages({
     message('Opens the application that the ticket stands for.', {
       applicationId: idText,
       kind: idText,
-      applicant,
+      applicant: applicant(),
       ticketId,
     }),
   'application.call': () =>
@@ -40,7 +40,7 @@ export const queueEffects = /* @__PURE__ */ lazyMessages({
       slot: epochMs.nullable(),
       cause: idText,
     }),
-  'ticket.carryIn': () => message('Hands a ticket to another day.', arrival),
+  'ticket.carryIn': () => message('Hands a ticket to another day.', arrival()),
   'ticket.carried': () =>
     message('Tells the day that a ticket came from that it was taken in.', { ticketId, to: day }),
   'ticket.callNext': () =>

@@ -24,27 +24,27 @@ export const queueEvents = /* @__PURE__ */ lazyMessages({
       sequence: countFromOne.describe('Order of issue within the queue.'),
       service: idText,
       kind: idText,
-      applicant,
+      applicant: applicant(),
       applicationId: idText,
-      priority: priority.nullable(),
+      priority: priority().nullable(),
       appointmentAt: epochMs.nullable(),
       rests: z.enum(['unprinted', 'expected', 'waiting']),
-      place,
+      place: place(),
     }),
   'ticket.printed': () =>
-    message('A ticket was printed.', { ticketId, rests: z.enum(['expected', 'waiting']), place }),
-  'ticket.checkedIn': () => message('The holder of a booked ticket is there.', { ticketId, place }),
+    message('A ticket was printed.', { ticketId, rests: z.enum(['expected', 'waiting']), place: place() }),
+  'ticket.checkedIn': () => message('The holder of a booked ticket is there.', { ticketId, place: place() }),
   'ticket.called': () =>
     message('A ticket was called to a counter.', {
       ticketId,
-      ...callShape,
+      ...callShape(),
       note: z.string().nullable(),
       by: idText.nullable(),
     }),
   'ticket.recalled': () => message('A ticket was called once more.', { ticketId, counter: counterId }),
   'ticket.arrived': () => message('Its holder is at the counter.', { ticketId }),
   'ticket.missed': () => message('Its holder did not come, and it was closed.', { ticketId }),
-  'ticket.requeued': () => message('Its holder did not come; it waits anew.', { ticketId, place }),
+  'ticket.requeued': () => message('Its holder did not come; it waits anew.', { ticketId, place: place() }),
   'ticket.held': () => message('A ticket was put aside.', { ticketId, reason: z.string() }),
   'ticket.parked': () =>
     message('Its holder went and will come back.', {
@@ -53,15 +53,19 @@ export const queueEvents = /* @__PURE__ */ lazyMessages({
       until: epochMs.nullable(),
       missed: z.boolean(),
     }),
-  'ticket.resumed': () => message('It waits again.', { ticketId, place }),
-  'ticket.transferred': () => message('A ticket was sent to another service.', { ticketId, place }),
+  'ticket.resumed': () => message('It waits again.', { ticketId, place: place() }),
+  'ticket.transferred': () => message('A ticket was sent to another service.', { ticketId, place: place() }),
   'ticket.serviceAdded': () => message('Another request was added to a visit.', { ticketId, request }),
   'ticket.turned': () =>
     message('The counter turns to the next request of the same visit.', { ticketId, request }),
   'ticket.continued': () =>
-    message('It waits for the next request of the same visit.', { ticketId, request, place }),
+    message('It waits for the next request of the same visit.', { ticketId, request, place: place() }),
   'ticket.prioritised': () =>
-    message('A ticket moved to the class of a lawful reason.', { ticketId, priority, place }),
+    message('A ticket moved to the class of a lawful reason.', {
+      ticketId,
+      priority: priority(),
+      place: place(),
+    }),
   'ticket.finished': () => message('The visit at the counter ended.', { ticketId }),
   'ticket.cancelled': () => message('A ticket was ended.', { ticketId, reason: z.string() }),
   'ticket.leaving': () =>
@@ -72,9 +76,9 @@ export const queueEvents = /* @__PURE__ */ lazyMessages({
     }),
   'ticket.carriedIn': () =>
     message('A ticket of another day was taken in.', {
-      ...arrival,
+      ...arrival(),
       sequence: countFromOne,
-      place,
+      place: place(),
     }),
   'ticket.carried': () => message('Another day has the ticket.', { ticketId, to: localDate }),
   'ticket.stayed': () =>
@@ -102,7 +106,7 @@ export const queueEvents = /* @__PURE__ */ lazyMessages({
   'queue.signingChanged': () =>
     message('A document kind is signed another way from now on.', {
       kind: idText,
-      mode,
+      mode: mode(),
       until: epochMs.nullable().describe('When that ends, where it is known.'),
     }),
   'bound.renewed': () =>

@@ -25,13 +25,13 @@ const schema = /* @__PURE__ */ lazy(() => {
     applicationId: idText,
     later: z.array(request),
     class: idText,
-    priority: priority.nullable(),
+    priority: priority().nullable(),
     appointmentAt: epochMs.nullable(),
     issuedAt: epochMs,
     ready: z.number(),
     key: z.number(),
     told: z.array(told),
-    expected: expected.nullable(),
+    expected: expected().nullable(),
     why: z
       .strictObject({
         reason: z.enum(['due', 'share', 'appointment', 'manual']),
@@ -79,17 +79,22 @@ const schema = /* @__PURE__ */ lazy(() => {
     counters: z.record(z.string(), z.strictObject({ state: rest(counterTable().leaves), context: counter })),
     serving: z.record(z.string(), idText),
     pools: z.record(z.string(), pool),
-    signing: z.record(z.string(), z.strictObject({ mode, since: epochMs, until: epochMs.nullable() })),
+    signing: z.record(
+      z.string(),
+      z.strictObject({ mode: mode(), since: epochMs, until: epochMs.nullable() }),
+    ),
     learned: learnedSchema(),
     priors: priorsSchema(),
   }) satisfies z.ZodType<QueueState>;
 });
 
-const oldTicket = z.looseObject({
-  state: z.string(),
-  context: z.looseObject({ id: idText, issuedAt: epochMs, service: idText }),
+const old = /* @__PURE__ */ lazy(() => {
+  const ticket = z.looseObject({
+    state: z.string(),
+    context: z.looseObject({ id: idText, issuedAt: epochMs, service: idText }),
+  });
+  return z.looseObject({ v: z.literal(1), day: localDate, tickets: z.record(z.string(), ticket) });
 });
-const old = z.looseObject({ v: z.literal(1), day: localDate, tickets: z.record(z.string(), oldTicket) });
 
 /**
  * Reads a queue as it was stored: migrated, and refused where a field is missing.
@@ -110,7 +115,7 @@ export function readQueue(raw: unknown, config: FullQueueConfig): QueueState {
 
 /** Version 1 was first come first served: one class, every counter open, and no forecast. */
 function fromFirst(raw: unknown, config: FullQueueConfig): unknown {
-  const { tickets, waiting: _, ...kept } = parseOrThrow(old, raw, 'stored queue', 'invalid-data');
+  const { tickets, waiting: _, ...kept } = parseOrThrow(old(), raw, 'stored queue', 'invalid-data');
   const { id: plain, targetMs } = config.classes.everybodyElse;
   return {
     ...firstState(config, kept.day),
