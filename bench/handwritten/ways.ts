@@ -83,6 +83,12 @@ export function anywhere(
   c: ApplicationContext,
   event: ApplicationEvent,
 ): HandStep | undefined {
+  if (event.type === 'signature.upgraded') {
+    if (c.mode !== 'electronic' || !isCurrentRequest(c, event)) return undefined;
+    const n = draftOf(c);
+    n.artifact = event.artifact;
+    return { state, context: n, effects: [] };
+  }
   if (event.type !== 'signature.made' || !isCurrentRequest(c, event)) return undefined;
   if (c.mode !== 'electronic' && !(c.mode === 'wet' && c.requests > 0)) return undefined;
   return { state, context: c, effects: [voidSignature(c, event.requestId, event.artifact ?? null)] };

@@ -30,8 +30,8 @@ export interface SignerFacts {
 
 /** Follows the lanes of the signer by its events, as the office's own detector does. */
 export function signerFacts(records: readonly EventRecord[]): SignerFacts {
-  const failing = new Map<string, { count: number; firstAt: number }>();
-  const open = new Map<string, LaneOutage & { good: number }>();
+  const failing = new Map<string, number>();
+  const open = new Map<string, LaneOutage>();
   const outages: LaneOutage[] = [];
   const orders: OrderFact[] = [];
   const calls = new Map<string, { calls: number; failed: number }>();
@@ -51,33 +51,33 @@ export function signerFacts(records: readonly EventRecord[]): SignerFacts {
       case 'request.started':
         today(event.at).calls++;
         break;
-      case 'lane.succeeded':
-        failing.delete(event.kind);
-        break;
-      case 'lane.failed': {
+      case 'request.failed':
+      case 'request.lost':
         today(event.at).failed++;
+        break;
+      case 'lane.weighed':
+      case 'lane.cleared':
+      case 'lane.closed':
+        if (event.evidence.errors < 1) failing.delete(event.kind);
+        break;
+      case 'lane.suspected':
+        if (!failing.has(event.kind)) failing.set(event.kind, event.at);
+        break;
+      case 'lane.opened': {
         const { kind, at } = event;
-        const run = failing.get(kind) ?? { count: 0, firstAt: at };
-        run.count++;
-        failing.set(kind, run);
-        if (run.count < event.threshold || open.has(kind)) break;
-        const outage = { kind, day: dayOf(at), firstFailureAt: run.firstAt, openedAt: at, closedAt: null };
-        open.set(kind, { ...outage, probes: 0, good: 0 });
+        const firstFailureAt = failing.get(kind) ?? at;
+        open.set(kind, { kind, day: dayOf(at), firstFailureAt, openedAt: at, closedAt: null, probes: 0 });
         break;
       }
-      case 'lane.probeFailed':
-      case 'lane.probeSucceeded': {
+      case 'lane.probed': {
+        const lane = open.get(event.kind);
+        if (lane) lane.probes++;
+        break;
+      }
+      case 'lane.throttled': {
         const lane = open.get(event.kind);
         if (!lane) break;
-        lane.probes++;
-        if (event.type === 'lane.probeFailed') {
-          lane.good = 0;
-          break;
-        }
-        lane.good++;
-        if (lane.good < event.needed) break;
-        const { good: _, ...outage } = lane;
-        outages.push({ ...outage, closedAt: event.at });
+        outages.push({ ...lane, probes: lane.probes + 1, closedAt: event.at });
         open.delete(event.kind);
         failing.delete(event.kind);
         break;
@@ -86,6 +86,6 @@ export function signerFacts(records: readonly EventRecord[]): SignerFacts {
         break;
     }
   }
-  for (const { good: _, ...outage } of open.values()) outages.push(outage);
+  outages.push(...open.values());
   return { outages: outages.sort((a, b) => a.openedAt - b.openedAt), orders, calls };
 }

@@ -128,6 +128,12 @@ export const applicationCommands = /* @__PURE__ */ lazyMessages({
       { applicationId, requestId: idText, artifact: idText.optional() },
       { audience: 'system' },
     ),
+  'signature.upgraded': () =>
+    message(
+      'Reports that the signed document got the timestamp that it lacked.',
+      { applicationId, requestId: idText, artifact: idText },
+      { audience: 'system' },
+    ),
   'signature.refused': () =>
     message(
       'Reports that the signer refused this document for good.',

@@ -91,6 +91,8 @@ export const applicationEvents = /* @__PURE__ */ lazyMessages({
       requestId: idText,
       artifact: idText.optional(),
     }),
+  'signature.upgraded': () =>
+    message('The signed document got the timestamp that it lacked.', { requestId: idText, artifact: idText }),
   'signature.refused': () =>
     message('The signer refused this document.', {
       requestId: idText,

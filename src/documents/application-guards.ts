@@ -51,6 +51,7 @@ export const applicationGuards = {
   isLate,
   isLateBeforeAnyJob: (args: Args) => isAdoptable(args, 0),
   isLateBeforeFirstPrint: (args: Args) => isAdoptable(args, 1),
+  isOwnSignature: (args: Args) => args.context.mode === 'electronic' && isCurrentRequest(args),
   isSecondSignature: (args: Args) => args.context.mode === 'electronic' && isCurrentRequest(args),
   isCurrentJob,
   isCurrentJobAndMayReprint: (args: Args) => isCurrentJob(args) && mayReprint(args),

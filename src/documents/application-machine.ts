@@ -38,6 +38,8 @@ export const applicationMachine = applicationSetup.createMachine({
       { guard: 'isLate', actions: 'voidLateSignature' },
       { guard: 'isSecondSignature', actions: 'voidLateSignature' },
     ],
+    // The same signature, with a timestamp: wherever the document is by then, its name changes.
+    'signature.upgraded': { guard: 'isOwnSignature', actions: 'keepArtifact' },
   },
   states: {
     ...intakeStates,

@@ -117,6 +117,10 @@ export function candidate(scene: Scene, command: ApplicationCommand): Applicatio
         ? { type: 'signature.made', at, requestId }
         : { type: 'signature.made', at, requestId, artifact };
     }
+    case 'signature.upgraded': {
+      const { requestId, artifact } = command;
+      return { type: 'signature.upgraded', at, requestId, artifact };
+    }
     case 'signature.refused':
       return { type: 'signature.refused', at, requestId: command.requestId, reason: command.reason };
     case 'wetSignature.made':

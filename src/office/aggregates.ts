@@ -19,6 +19,7 @@ import type {
   SignerCommand,
   SignerEffect,
   SignerEvent,
+  SignerFacts,
   SignerState,
 } from '../signing/index.js';
 
@@ -71,16 +72,16 @@ export type CommandBody = OfficeCommand extends infer C
   : never;
 
 /** What a decision may need to know from elsewhere, gathered before and recorded with the command. */
-export interface Facts extends ApplicationFacts, QueueFacts {
+export interface Facts extends ApplicationFacts, QueueFacts, SignerFacts {
   /** When the aggregate's last command was given. */
   readonly lastAt?: number | undefined;
 }
 
 /** Asks another aggregate for a fact. */
 export interface FactQuery {
-  readonly fact: 'signing' | 'stock' | 'desk' | 'decided' | 'learned';
+  readonly fact: 'signing' | 'stock' | 'desk' | 'deskOutlook' | 'decided' | 'learned';
   readonly of: AggregateRef;
-  /** Document kind for `signing`, medium for `stock`, signatory for `desk`, unused for `decided`. */
+  /** Document kind for `signing`, medium for `stock`, signatory for `desk` and `deskOutlook`, unused for `decided`. */
   readonly about: string;
 }
 

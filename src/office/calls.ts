@@ -1,6 +1,11 @@
 import { handoverCode } from '../documents/index.js';
 import type { PrinterDriver, PrintOutcome } from '../printing/index.js';
-import type { SignatureOutcome, SignatureProvider } from '../signing/index.js';
+import {
+  type SignatureLookUp,
+  type SignatureOutcome,
+  type SignatureProvider,
+  timestamperLane,
+} from '../signing/index.js';
 import type { CommandBody } from './aggregates.js';
 import type { Clock, HandoverCodes, Notifier } from './ports.js';
 import type { PortCall } from './routes.js';
@@ -48,12 +53,36 @@ export function reportOf({ effect }: PortCall, outcome: unknown): CommandBody | 
         attempt,
         outcome: signed.outcome,
       };
-      if (signed.outcome !== 'ok') return { ...head, reason: signed.reason };
-      return signed.artifact === undefined ? head : { ...head, artifact: signed.artifact };
+      const { tookMs } = signed;
+      const timed = tookMs === undefined ? head : { ...head, tookMs };
+      if (signed.outcome !== 'ok') return { ...timed, reason: signed.reason };
+      const { artifact, level, timestamp, duplicates } = signed;
+      return {
+        ...timed,
+        ...(artifact !== undefined && { artifact }),
+        ...(level !== undefined && { level }),
+        ...(timestamp !== undefined && { timestamp }),
+        ...(duplicates !== undefined && duplicates.length > 0 && { duplicates: [...duplicates] }),
+      };
+    }
+    case 'signature.upgrade': {
+      const { provider, requestId, attempt } = effect;
+      const raised = outcome as SignatureOutcome;
+      const { tookMs } = raised;
+      const head = {
+        type: 'signature.upgraded' as const,
+        provider,
+        requestId,
+        attempt,
+        outcome: raised.outcome,
+        ...(tookMs !== undefined && { tookMs }),
+      };
+      if (raised.outcome !== 'ok') return { ...head, reason: raised.reason };
+      return raised.artifact === undefined ? head : { ...head, artifact: raised.artifact };
     }
     case 'signature.lookUp': {
       const { provider, requestId, attempt } = effect;
-      const seen = outcome as { outcome: 'made' | 'notMade' | 'unknown'; artifact?: string };
+      const seen = outcome as SignatureLookUp;
       const head = {
         type: 'signature.lookedUp' as const,
         provider,
@@ -61,10 +90,18 @@ export function reportOf({ effect }: PortCall, outcome: unknown): CommandBody | 
         attempt,
         outcome: seen.outcome,
       };
-      return seen.artifact === undefined ? head : { ...head, artifact: seen.artifact };
+      const { artifact, duplicates } = seen;
+      return {
+        ...head,
+        ...(artifact !== undefined && { artifact }),
+        ...(duplicates !== undefined && duplicates.length > 0 && { duplicates: [...duplicates] }),
+      };
     }
-    case 'signature.probe':
-      return { type: 'signer.probed', provider: effect.provider, kind: effect.kind, ok: outcome === true };
+    case 'signature.probe': {
+      const { provider, kind } = effect;
+      const { ok, tookMs } = outcome as { ok: boolean; tookMs: number };
+      return { type: 'signer.probed', provider, kind, ok, tookMs };
+    }
     case 'print.send':
     case 'print.look': {
       const { jobId, attempt } = effect;
@@ -116,6 +153,13 @@ export function portCalls(ports: Ports): CallPort {
     }
   }
 
+  /** How long a call took by the office's clock, where the provider does not say it better. */
+  async function timed(work: () => SignatureOutcome | Promise<SignatureOutcome>): Promise<SignatureOutcome> {
+    const began = ports.clock.now();
+    const outcome = await work();
+    return { tookMs: Math.max(0, ports.clock.now() - began), ...outcome };
+  }
+
   async function make({ effect }: PortCall, about: CallAbout): Promise<unknown> {
     switch (effect.type) {
       case 'signature.sign':
@@ -124,15 +168,31 @@ export function portCalls(ports: Ports): CallPort {
         const { requestId, applicationId, kind, attempt } = effect;
         return bounded(about, (signal): unknown => {
           const call = { requestId, applicationId, kind, attempt, ...about, signal };
-          return effect.type === 'signature.sign' ? provider.sign(call) : provider.lookUp?.(call);
+          return effect.type === 'signature.sign'
+            ? timed(() => provider.sign({ ...call, timestamp: effect.timestamp }))
+            : provider.lookUp?.(call);
         });
+      }
+      case 'signature.upgrade': {
+        const provider = named(signatures, 'signature provider', effect.provider);
+        const { type: _, provider: __, ...document } = effect;
+        const outcome = await bounded(about, (signal) =>
+          provider.upgrade?.({ ...document, ...about, signal }),
+        );
+        return outcome ?? { outcome: 'rejected', reason: 'the provider adds no timestamps' };
       }
       case 'signature.probe': {
         const provider = named(signatures, 'signature provider', effect.provider);
+        const { kind } = effect;
+        const { at } = about;
+        const began = ports.clock.now();
         // A probe that throws has answered the question.
-        return bounded(about, (signal) => provider.probe({ kind: effect.kind, at: about.at, signal })).catch(
-          () => false,
-        );
+        const ok = await bounded(about, (signal) =>
+          kind === timestamperLane
+            ? (provider.probeTimestamper?.({ at, signal }) ?? true)
+            : provider.probe({ kind, at, signal }),
+        ).catch(() => false);
+        return { ok: ok === true, tookMs: Math.max(0, ports.clock.now() - began) };
       }
       case 'print.send':
       case 'print.look': {

@@ -11,7 +11,7 @@ import type { DayCount } from '../internal/time.js';
 import { type Medium, mediumSchema, type PrinterConfig } from '../printing/index.js';
 import type { Counter, QueueRules, Service } from '../queue/index.js';
 import { classIssues, counterSchema, queueRulesShape, serviceSchema } from '../queue/queue-config.js';
-import type { SignerConfig } from '../signing/index.js';
+import { type SignerConfig, timestamperLane } from '../signing/index.js';
 
 /** A signature provider as the pure core sees it: data only. */
 export type SignatureConfig = Omit<SignerConfig, 'provider' | 'calendar' | 'wetPerDay' | 'kinds'> & {
@@ -147,6 +147,13 @@ const schema = lazy(() => {
           lookUpEveryMs: positive.optional(),
           maxInFlight: positive.optional(),
           maxHoldMs: positive.optional(),
+          suspectProbeMs: positive.optional(),
+          minOpenMs: positive.optional(),
+          maxOpenMs: positive.optional(),
+          flapMs: positive.optional(),
+          slowFactor: z.number().gt(1, 'must be above 1').optional(),
+          wetAdvantageMs: natural.optional(),
+          upgradeAfterMs: positive.optional(),
         }),
       )
       .optional(),
@@ -248,6 +255,9 @@ function crossCheck(config: FullCoreConfig, served: readonly string[]): Issue[] 
     const { temporary } = kind;
     if (temporary && !bridges.has(temporary.kind)) {
       issues.push({ field: `kinds[${i}].temporary.kind`, rule: known(bridges), value: temporary.kind });
+    }
+    if (kind.id === timestamperLane) {
+      issues.push({ field: `kinds[${i}].id`, rule: `must not be ${timestamperLane}`, value: kind.id });
     }
     for (const { medium } of kind.media) {
       if (!media.has(medium)) issues.push({ field: `kinds[${i}].medium`, rule: known(media), value: medium });

@@ -22,6 +22,7 @@ import {
   signerDecider,
   signingNow,
 } from '../signing/index.js';
+import { readSigner } from '../signing/stored-signer.js';
 import type {
   AggregateKind,
   AggregateRef,
@@ -112,6 +113,7 @@ export function createCore(input: CoreConfig): OfficeCore {
   const kinds = new Map(config.kinds.map((kind) => [kind.id, kind]));
   const cards = new Set(config.media.filter((m) => m.form === 'card').map((m) => m.id));
   const providers = new Map(config.signatures.map((s) => [s.signatory, s.id]));
+  const signatoryOf = new Map(config.signatures.map((s) => [s.id, s.signatory]));
   const desks = new Map(config.wetDesks.map((desk) => [desk.signatory, desk]));
   const skew = limits.clockSkewMs ?? 60_000;
 
@@ -123,6 +125,8 @@ export function createCore(input: CoreConfig): OfficeCore {
         provider: signature.id,
         kinds: config.kinds.filter((kind) => kind.signature?.by === signature.signatory).map(({ id }) => id),
         // An office hands its providers over as they are; one with a look-up can be asked.
+        canUpgrade:
+          signature.canUpgrade ?? ('upgrade' in signature && typeof signature.upgrade === 'function'),
         canLookUp: signature.canLookUp ?? ('lookUp' in signature && typeof signature.lookUp === 'function'),
         calendar,
         wetPerDay: config.wetDesks.find((d) => d.signatory === signature.signatory)?.papersPerDay ?? null,
@@ -214,10 +218,16 @@ export function createCore(input: CoreConfig): OfficeCore {
     load(kind, stored) {
       if (kind === 'application') return readApplication(stored);
       if (kind === 'queue') return scheduler.load(stored);
-      return structuredClone(stored as Exclude<AggregateState, ApplicationState | QueueState>);
+      if (kind === 'signer') return readSigner(stored);
+      return structuredClone(stored as Exclude<AggregateState, ApplicationState | QueueState | SignerState>);
     },
     needs(kind, state, command) {
       if (kind === 'application') return applicationNeeds(state as ApplicationState, command);
+      if (command.type === 'signer.dispatch') {
+        const signatory = signatoryOf.get(command.provider);
+        if (signatory === undefined) return [];
+        return [{ fact: 'deskOutlook', of: { kind: 'desk', id: signatory }, about: signatory }];
+      }
       if (command.type === 'ticket.issue') {
         const { learned, day } = state as QueueState;
         const provider = providers.get(kinds.get(command.kind)?.signature?.by ?? '');
@@ -243,6 +253,11 @@ export function createCore(input: CoreConfig): OfficeCore {
           const { papersPerDay } = desks.get(query.about) ?? {};
           if (papersPerDay === undefined) return {};
           return { desk: { waiting: Object.keys((state as DeskState).papers).length, papersPerDay } };
+        }
+        case 'deskOutlook': {
+          const { papersPerDay = null } = desks.get(query.about) ?? {};
+          const waiting = Object.keys((state as DeskState).papers).length;
+          return { deskOutlook: { waiting, papersPerDay, from: at } };
         }
         case 'learned': {
           const { learned } = state as QueueState;

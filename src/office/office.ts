@@ -253,21 +253,32 @@ function desksOf(context: FacadeContext, actor: Actor): Desk {
 /** A provider as the pure core sees it: whether it can tell what came of a call becomes data. */
 function signatureData(signature: SignatureProvider): SignatureConfig {
   if (typeof signature !== 'object' || signature === null) return signature;
-  const { id, signatory, failureThreshold, probesToClose, probeEveryMs } = signature;
-  const { retryAfterMs, lookUpEveryMs, maxInFlight, maxHoldMs, lookUp } = signature;
+  const { id, signatory, lookUp, upgrade } = signature;
   return {
+    ...Object.fromEntries(signatureSettings.map((name) => [name, signature[name]])),
     id,
     signatory,
-    failureThreshold,
-    probesToClose,
-    probeEveryMs,
-    retryAfterMs,
-    lookUpEveryMs,
-    maxInFlight,
-    maxHoldMs,
     canLookUp: typeof lookUp === 'function',
+    canUpgrade: typeof upgrade === 'function',
   };
 }
+
+const signatureSettings = [
+  'failureThreshold',
+  'probesToClose',
+  'probeEveryMs',
+  'suspectProbeMs',
+  'minOpenMs',
+  'maxOpenMs',
+  'flapMs',
+  'slowFactor',
+  'maxInFlight',
+  'retryAfterMs',
+  'lookUpEveryMs',
+  'maxHoldMs',
+  'wetAdvantageMs',
+  'upgradeAfterMs',
+] as const satisfies readonly (keyof SignatureProvider)[];
 
 function checkAdapters(config: OfficeConfig): void {
   const issues = [

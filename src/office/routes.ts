@@ -57,6 +57,7 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
     case 'signature.made':
     case 'signature.refused':
     case 'signature.unknown':
+    case 'signature.upgraded':
     case 'wetSignature.made':
     case 'print.assigned':
     case 'print.requeued':
@@ -92,6 +93,9 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
       return call('signer', effect, true, effect.requestId);
     case 'signature.probe':
       return call('signer', effect, true, effect.kind);
+    // Adding a timestamp leaves the signature as it is, and the first to be kept stays.
+    case 'signature.upgrade':
+      return call('signer', effect, true, effect.requestId);
     case 'print.send':
       return call('printer', effect, false, effect.jobId);
     case 'print.look':

@@ -1,96 +1,72 @@
 import type { Decision } from '../internal/outcome.js';
 import type { EpochMs } from '../internal/time.js';
 import type { SignerEffect, SignerEvent } from './messages.js';
+import { endedOrders, nextOrderChange } from './orders.js';
+import { type RoutingChoice, routerOf } from './router.js';
 import type { fullSignerConfig } from './signer-config.js';
-import type { SignerState, SigningOrder, SigningRequest } from './signer-state.js';
+import type { SignerState, SigningRequest } from './signer-state.js';
+import { laneOf, limitOf, signingNow, timestamperLane } from './signing-now.js';
+import { type DeskOutlook, wetFinish } from './wet-finish.js';
 
 type Config = ReturnType<typeof fullSignerConfig>;
 
 /** Requests that one commit moves at most, so that an outage never becomes one giant commit. */
 const movesPerCommit = 100;
-
-/** How documents of a kind are signed at a time, and why. */
-export interface SigningNow {
-  readonly mode: 'electronic' | 'wet' | 'held';
-  readonly why: 'order' | 'maintenance' | 'healthy' | 'signer-down';
-  readonly order: SigningOrder | null;
-  /** Since when the lane is open; `null` while it is closed. */
-  readonly downSince: EpochMs | null;
-}
-
-/** Finds the order that holds for a kind at a time: the one recorded last. @internal */
-export function orderInForce(signer: SignerState, kind: string, at: EpochMs): SigningOrder | null {
-  for (let i = signer.orders.length - 1; i >= 0; i--) {
-    const order = signer.orders[i];
-    if (!order || order.from > at || (order.until !== null && order.until <= at)) continue;
-    if (order.kinds === null || order.kinds.includes(kind)) return order.mode === 'auto' ? null : order;
-  }
-  return null;
-}
+/** How often a document that waits is weighed anew against the pen. */
+const reviewEveryMs = 10 * 60_000;
 
 /**
- * Tells how a document kind is signed at a time, and why: a person's order beats the detector.
- *
- * @example
- * ```ts
- * import { indonesianCalendar } from 'loket/indonesia';
- * import { signerDecider, signingNow } from 'loket/signing';
- *
- * const { initial } = signerDecider({ provider: 'tte', calendar: indonesianCalendar() });
- * signingNow(initial('tte'), 'kk', 0).why; //=> 'healthy'
- * ```
- */
-export function signingNow(signer: SignerState, kind: string, at: EpochMs): SigningNow {
-  const order = orderInForce(signer, kind, at);
-  const lane = signer.lanes[kind];
-  const downSince = lane?.context.openedAt ?? null;
-  if (order && order.mode !== 'auto') {
-    return { mode: order.mode, why: order.planned ? 'maintenance' : 'order', order, downSince };
-  }
-  return downSince === null
-    ? { mode: 'electronic', why: 'healthy', order: null, downSince }
-    : { mode: 'held', why: 'signer-down', order: null, downSince };
-}
-
-/**
- * Moves waiting requests: to the provider while it is healthy or ordered, to the wet desk when ordered or held too
- * long, bounded by calls in flight, by the desk's day and by the size of a commit.
+ * Moves waiting requests: to the provider while it is healthy or ordered, to the wet desk when ordered, held too long or
+ * expected to be signed there sooner; bounded by calls in flight, by the desk's day and by the size of a commit.
  * @internal
  */
 export function dispatch(
   config: Config,
   signer: SignerState,
   at: EpochMs,
+  desk: DeskOutlook | undefined,
 ): Decision<SignerEvent, SignerEffect> {
   const { provider } = config;
-  const events: SignerEvent[] = [];
+  const router = routerOf(config);
+  const events: SignerEvent[] = endedOrders(signer.orders, at);
   const effects: SignerEffect[] = [];
   for (const kind of config.kinds) {
-    const { mode, order } = signingNow(signer, kind, at);
+    const { mode, recovery } = signingNow(signer, kind, at);
     if (mode === (signer.told?.[kind] ?? 'electronic')) continue;
+    // Only a time that was recorded is told on: a guess would be taken for a promise.
+    const known = recovery?.basis === 'order' || recovery?.basis === 'maintenance';
     events.push({ type: 'mode.told', at, kind, mode });
-    effects.push({ type: 'queue.signing', kind, mode, until: order?.until ?? null });
+    effects.push({ type: 'queue.signing', kind, mode, until: known ? recovery.at : null });
   }
   const day = config.calendar.dayOf(at);
   let wetRoom =
     config.wetPerDay === null
       ? Number.POSITIVE_INFINITY
       : config.wetPerDay - (signer.wet.day === day ? signer.wet.count : 0);
-  let reviewAt = nextOrderChange(signer, at);
+  let reviewAt = nextOrderChange(signer.orders, at);
   let more = false;
+  let toDesk = 0;
   const review = (time: EpochMs) => {
     if (time > at) reviewAt = Math.min(reviewAt, time);
   };
-  const toWet = (request: SigningRequest) => {
-    const { requestId, applicationId } = request;
+  const toWet = (
+    { requestId, applicationId }: SigningRequest,
+    { why, electronicBy, wetBy }: RoutingChoice,
+  ) => {
     wetRoom--;
-    events.push({ type: 'request.routedWet', at, requestId, day });
+    toDesk++;
+    events.push({ type: 'request.routedWet', at, requestId, day, why, electronicBy, wetBy });
     effects.push({ type: 'signature.routedWet', applicationId, requestId });
   };
 
   for (const [kind, line] of Object.entries(signer.waiting)) {
     const now = signingNow(signer, kind, at);
-    let free = config.maxInFlight - (signer.inFlight[kind] ?? 0);
+    const lane = laneOf(signer, kind);
+    // An order beats the detector wholly: it may be the detector that is wrong.
+    const limit = now.order?.mode === 'electronic' ? config.maxInFlight : limitOf(config, lane);
+    const usualMs = Math.exp(lane.context.evidence.usual.logMs);
+    let free = limit - (signer.inFlight[kind] ?? 0);
+    let ahead = 0;
     for (const id of line) {
       const request = signer.requests[id];
       if (!request) continue;
@@ -99,8 +75,29 @@ export function dispatch(
         break;
       }
       const { requestId, applicationId } = request;
-      if (now.mode === 'electronic') {
-        if (free <= 0) break;
+      const choice = router.choose({
+        at,
+        now,
+        waitingSince: request.acceptedAt,
+        ahead,
+        limit,
+        usualMs,
+        fullLimit: config.maxInFlight,
+        wetBy: wetFinish(config, desk, at, toDesk),
+        wetRoom: wetRoom > 0,
+      });
+      if (choice.to === 'wet') {
+        toWet(request, choice);
+        continue;
+      }
+      ahead++;
+      if (choice.to === 'electronic') {
+        if (free <= 0) {
+          // All that come after it wait longer still, so only the pen could be a reason to look at them.
+          if (choice.why === 'healthy' || choice.why === 'order') break;
+          review(at + reviewEveryMs);
+          continue;
+        }
         if (request.notBefore > at) {
           review(request.notBefore);
           continue;
@@ -109,18 +106,21 @@ export function dispatch(
         free--;
         events.push({ type: 'request.started', at, requestId, attempt });
         effects.push({ type: 'signature.started', applicationId, requestId });
-        effects.push({ type: 'signature.sign', provider, requestId, applicationId, kind, attempt });
+        effects.push({
+          type: 'signature.sign',
+          provider,
+          requestId,
+          applicationId,
+          kind,
+          attempt,
+          timestamp: laneOf(signer, timestamperLane).state !== 'open',
+        });
         continue;
       }
-      const heldTooLong = request.acceptedAt + config.maxHoldMs <= at;
-      if (now.mode === 'wet' || heldTooLong) {
-        if (wetRoom > 0) {
-          toWet(request);
-          continue;
-        }
-        review(config.calendar.endOf(day));
-      } else {
+      if (choice.why === 'desk-full') review(config.calendar.endOf(day));
+      else {
         review(request.acceptedAt + config.maxHoldMs);
+        review(at + reviewEveryMs);
       }
       if (now.mode === 'held' && !request.announced) {
         events.push({ type: 'request.announced', at, requestId });
@@ -129,6 +129,7 @@ export function dispatch(
       }
     }
   }
+  upgradeWhatCan(config, signer, at, events, effects, review);
   if (more) effects.push({ type: 'signer.dispatch', provider });
   if (Number.isFinite(reviewAt)) {
     effects.push({ type: 'timer.set', provider, timer: 'review', dueAt: reviewAt });
@@ -136,11 +137,36 @@ export function dispatch(
   return { ok: true, events, effects };
 }
 
-function nextOrderChange(signer: SignerState, at: EpochMs): EpochMs {
-  let next = Number.POSITIVE_INFINITY;
-  for (const { from, until } of signer.orders) {
-    if (from > at) next = Math.min(next, from);
-    if (until !== null && until > at) next = Math.min(next, until);
+/** Gives documents the timestamp that they lack, once the timestamper is well; one at a time for each free call. */
+function upgradeWhatCan(
+  config: Config,
+  signer: SignerState,
+  at: EpochMs,
+  events: SignerEvent[],
+  effects: SignerEffect[],
+  review: (time: EpochMs) => void,
+): void {
+  let free = limitOf(config, laneOf(signer, timestamperLane));
+  for (const { started } of Object.values(signer.upgrades)) if (started) free--;
+  for (const upgrade of Object.values(signer.upgrades)) {
+    if (free <= 0) return;
+    if (upgrade.started) continue;
+    if (upgrade.notBefore > at) {
+      review(upgrade.notBefore);
+      continue;
+    }
+    const { requestId, applicationId, kind, artifact } = upgrade;
+    const attempt = upgrade.tries + 1;
+    free--;
+    events.push({ type: 'upgrade.started', at, requestId, attempt });
+    effects.push({
+      type: 'signature.upgrade',
+      provider: config.provider,
+      requestId,
+      applicationId,
+      kind,
+      artifact,
+      attempt,
+    });
   }
-  return next;
 }

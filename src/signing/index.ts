@@ -11,7 +11,9 @@ export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../int
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
-export { type SigningNow, signingNow } from './dispatch.js';
+export type { CallSeen, Evidence, UsualPace } from './evidence.js';
+export type { HealthConfig } from './health-config.js';
+export type { ProbeSeen } from './judge-lane.js';
 export { type LaneContext, laneMachine } from './lane-machine.js';
 export {
   type DeskCommand,
@@ -27,8 +29,25 @@ export {
   signerEffects,
   signerEvents,
 } from './messages.js';
-export type { SignatureCall, SignatureOutcome, SignatureProvider } from './provider.js';
+export type { SigningOrder } from './orders.js';
+export type { SignatureCall, SignatureLookUp, SignatureOutcome, SignatureProvider } from './provider.js';
+export type { ExpectedRecovery } from './recovery.js';
+export {
+  createSigningRouter,
+  type RouterConfig,
+  type RoutingChoice,
+  type RoutingQuestion,
+  type SigningRouter,
+} from './router.js';
 export { type SignerFacts, signerDecider } from './signer.js';
 export type { SignerConfig } from './signer-config.js';
-export type { Lane, SignerState, SigningOrder, SigningRequest } from './signer-state.js';
+export {
+  createSignerHealth,
+  type HealthCommand,
+  type HealthEvent,
+  type SignerHealth,
+} from './signer-health.js';
+export type { SentToDesk, SignatureUpgrade, SignerState, SigningRequest } from './signer-state.js';
+export { type HealthState, type Lane, type SigningNow, signingNow, timestamperLane } from './signing-now.js';
 export { type DeskFacts, type DeskState, deskDecider, type Paper } from './wet-desk.js';
+export type { DeskOutlook } from './wet-finish.js';

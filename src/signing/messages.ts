@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { lazy } from '../internal/lazy.js';
 import {
   type CommandsOf,
+  count,
   countFromOne,
   type EffectsOf,
   type EventsOf,
@@ -21,6 +23,25 @@ const optionalKinds = z
   .min(1, 'must name a kind')
   .optional()
   .describe('Document kinds it holds for; all when left out.');
+const evidence = lazy(() =>
+  z.strictObject({
+    errors: z.number().min(0),
+    slowness: z.number().min(0),
+    at: epochMs,
+    usual: z.strictObject({ logMs: z.number(), variance: z.number().min(0), calls: count }),
+  }),
+);
+const level = z.enum(['B-B', 'B-T']);
+const routedWhy = [
+  'order',
+  'maintenance',
+  'healthy',
+  'electronic-sooner',
+  'wet-sooner',
+  'held-too-long',
+  'desk-full',
+] as const;
+const tookMs = z.number().min(0).optional().describe('Milliseconds from call to answer.');
 const system = { audience: 'system' } as const;
 const outcome = z.enum(['ok', 'rejected', 'unavailable', 'unknown']);
 
@@ -73,6 +94,27 @@ export const signerCommands = /* @__PURE__ */ lazyMessages({
         outcome,
         artifact: idText.optional(),
         reason: z.string().optional(),
+        tookMs,
+        level: level.optional(),
+        timestamp: z.enum(['made', 'failed', 'skipped']).optional(),
+        duplicates: z
+          .array(idText)
+          .optional()
+          .describe('Other signed documents that the call brought to light.'),
+      },
+      system,
+    ),
+  'signature.upgraded': () =>
+    message(
+      'Reports what adding a timestamp came to.',
+      {
+        provider,
+        requestId,
+        attempt: countFromOne,
+        outcome,
+        artifact: idText.optional(),
+        reason: z.string().optional(),
+        tookMs,
       },
       system,
     ),
@@ -85,6 +127,10 @@ export const signerCommands = /* @__PURE__ */ lazyMessages({
         attempt: countFromOne,
         outcome: z.enum(['made', 'notMade', 'unknown']),
         artifact: idText.optional(),
+        duplicates: z
+          .array(idText)
+          .optional()
+          .describe('Other signed documents that the look-up brought to light.'),
       },
       system,
     ),
@@ -95,7 +141,7 @@ export const signerCommands = /* @__PURE__ */ lazyMessages({
   'signer.probe': () =>
     message('Asks for a probe of a lane that is open.', { provider, kind: idText }, system),
   'signer.probed': () =>
-    message('Reports what a probe came to.', { provider, kind: idText, ok: z.boolean() }, system),
+    message('Reports what a probe came to.', { provider, kind: idText, ok: z.boolean(), tookMs }, system),
 });
 
 /** Schemas of every event of a signer. */
@@ -111,6 +157,8 @@ export const signerEvents = /* @__PURE__ */ lazyMessages({
       until: epochMs.nullable(),
       planned: z.boolean(),
     }),
+  'signer.orderEnded': () =>
+    message('An order or a planned maintenance came to its end.', { orderId: idText }),
   'request.accepted': () =>
     message('A document came into the line.', {
       requestId,
@@ -122,8 +170,21 @@ export const signerEvents = /* @__PURE__ */ lazyMessages({
   'request.started': () => message('A signing call was made.', { requestId, attempt: countFromOne }),
   'request.announced': () =>
     message('The applicant is told that the request waits for the signer.', { requestId }),
-  'request.routedWet': () => message('The document goes to the wet desk.', { requestId, day: localDate }),
-  'request.made': () => message('The signature was made.', { requestId, artifact: idText.optional() }),
+  'request.routedWet': () =>
+    message('The document goes to the wet desk.', {
+      requestId,
+      day: localDate,
+      why: z.enum(routedWhy).optional(),
+      electronicBy: epochMs.nullable().optional().describe('When it would have been signed electronically.'),
+      wetBy: epochMs.nullable().optional().describe('When it is expected to be signed by hand.'),
+    }),
+  'request.made': () =>
+    message('The signature was made.', {
+      requestId,
+      artifact: idText.optional(),
+      level: level.optional(),
+      upgradeAt: epochMs.optional().describe('When the timestamp that it lacks is asked for.'),
+    }),
   'request.rejected': () => message('The signer refused the document.', { requestId, reason: z.string() }),
   'request.failed': () =>
     message('No signature was made; the request waits again.', {
@@ -141,25 +202,69 @@ export const signerEvents = /* @__PURE__ */ lazyMessages({
       applicationId,
       artifact: idText.optional(),
     }),
+  'signature.duplicated': () =>
+    message('The provider signed a document more than once; the others are set aside.', {
+      requestId,
+      applicationId,
+      artifacts: z.array(idText).min(1),
+    }),
+  'upgrade.started': () =>
+    message('A timestamp was asked for, for a document that lacks it.', { requestId, attempt: countFromOne }),
+  'upgrade.failed': () =>
+    message('No timestamp came; it is asked for again later.', {
+      requestId,
+      reason: z.string(),
+      notBefore: epochMs,
+    }),
+  'upgrade.made': () => message('A signed document got its timestamp.', { requestId, artifact: idText }),
+  'upgrade.abandoned': () =>
+    message('A document stays without a timestamp.', { requestId, reason: z.string() }),
   'mode.told': () =>
     message('The queue was told how a document kind is signed from now on.', {
       kind: idText,
       mode: z.enum(['electronic', 'held', 'wet']),
     }),
-  'lane.succeeded': () => message('A signing call of the kind went well.', { kind: idText }),
-  'lane.failed': () =>
-    message('A signing call of the kind failed.', {
+  'lane.weighed': () =>
+    message('A call was weighed, and the lane stays as it is.', {
       kind: idText,
-      threshold: countFromOne.describe('Failures in a row that open the lane.'),
+      evidence: evidence(),
+      good: count.optional().describe('Good calls since a throttled lane’s limit was set.'),
+    }),
+  'lane.suspected': () =>
+    message('A call failed; the lane is probed at once, and one document passes at a time.', {
+      kind: idText,
+      evidence: evidence(),
       probeAt: epochMs,
     }),
-  'lane.probeSucceeded': () =>
-    message('A probe went well.', {
+  'lane.cleared': () =>
+    message('A suspicion came to nothing; the lane is closed.', { kind: idText, evidence: evidence() }),
+  'lane.opened': () =>
+    message('An outage was detected; documents of the kind wait.', {
       kind: idText,
-      needed: countFromOne.describe('Good probes in a row that close the lane.'),
+      evidence: evidence(),
+      flaps: count.describe('How often in a row it opened soon after it had recovered.'),
+      probeAt: epochMs,
+      openUntil: epochMs.describe('It does not leave this state before.'),
+    }),
+  'lane.probed': () =>
+    message('A probe was made, and the lane stays as it is.', {
+      kind: idText,
+      evidence: evidence(),
+      successes: count.describe('Good probes in a row.'),
       probeAt: epochMs,
     }),
-  'lane.probeFailed': () => message('A probe failed.', { kind: idText, probeAt: epochMs }),
+  'lane.throttled': () =>
+    message('A lane lets a limited number of documents pass: it is slow, or has just come back.', {
+      kind: idText,
+      evidence: evidence(),
+      cause: z.enum(['slow', 'recovering']),
+      limit: countFromOne,
+    }),
+  'lane.closed': () =>
+    message('An outage or a slow time is over; all documents pass.', {
+      kind: idText,
+      evidence: evidence(),
+    }),
 });
 
 const toApplication = { applicationId, requestId } as const;
@@ -172,6 +277,16 @@ export const signerEffects = /* @__PURE__ */ lazyMessages({
       requestId,
       applicationId,
       kind: idText,
+      attempt: countFromOne,
+      timestamp: z.boolean().describe('Whether to ask the timestamper; not while it is known to be down.'),
+    }),
+  'signature.upgrade': () =>
+    message('Calls the provider to add a timestamp to a signed document.', {
+      provider,
+      requestId,
+      applicationId,
+      kind: idText,
+      artifact: idText,
       attempt: countFromOne,
     }),
   'signature.lookUp': () =>
@@ -202,6 +317,11 @@ export const signerEffects = /* @__PURE__ */ lazyMessages({
       reason: z.string(),
     }),
   'signature.unknown': () => message('Tells the application that the outcome is unknown.', toApplication),
+  'signature.upgraded': () =>
+    message('Tells the application that its signed document got its timestamp.', {
+      ...toApplication,
+      artifact: idText,
+    }),
   'signer.dispatch': () => message('Asks the signer to move what can move.', { provider }),
   'queue.signing': () =>
     message('Tells the queue how a document kind is signed from now on.', {

@@ -1,27 +1,23 @@
 import type { Calendar } from '../calendar/index.js';
+import { fullHealthConfig, type HealthConfig } from './health-config.js';
+import type { RouterConfig } from './router.js';
 
 /** What the signing room is told about one provider and its signatory. */
-export interface SignerConfig {
+export interface SignerConfig extends HealthConfig, RouterConfig {
   readonly provider: string;
   readonly calendar: Calendar;
   /** Document kinds whose mode the queue is told when it changes. Default none. */
   readonly kinds?: readonly string[] | undefined;
-  /** Failures in a row that open a lane. Default 3. */
-  readonly failureThreshold?: number | undefined;
-  /** Good probes in a row that close it. Default 2. */
-  readonly probesToClose?: number | undefined;
-  /** Milliseconds between probes of an open lane. Default 60 000. */
-  readonly probeEveryMs?: number | undefined;
   /** Milliseconds before a request that failed is tried again. Default 15 000. */
   readonly retryAfterMs?: number | undefined;
   /** Milliseconds between look-ups of an unknown outcome. Default 60 000. */
   readonly lookUpEveryMs?: number | undefined;
   /** Whether the provider can tell what came of a request. Default `false`. */
   readonly canLookUp?: boolean | undefined;
-  /** Calls to the provider at once, per kind. Default 4. */
-  readonly maxInFlight?: number | undefined;
-  /** Longest wait in `auto`, in milliseconds; then a document goes to the wet desk. Default 24 hours. */
-  readonly maxHoldMs?: number | undefined;
+  /** Whether the provider can add a timestamp to a signed document later. Default `false`. */
+  readonly canUpgrade?: boolean | undefined;
+  /** Milliseconds before a document that lacks its timestamp is given one. Default 600 000. */
+  readonly upgradeAfterMs?: number | undefined;
   /** Papers a day that the signatory's wet desk takes; `null` (default) for no bound. */
   readonly wetPerDay?: number | null | undefined;
 }
@@ -29,17 +25,17 @@ export interface SignerConfig {
 /** @internal */
 export function fullSignerConfig(config: SignerConfig) {
   return {
+    ...fullHealthConfig(config),
     provider: config.provider,
     calendar: config.calendar,
     kinds: config.kinds ?? [],
-    failureThreshold: config.failureThreshold ?? 3,
-    probesToClose: config.probesToClose ?? 2,
-    probeEveryMs: config.probeEveryMs ?? 60_000,
     retryAfterMs: config.retryAfterMs ?? 15_000,
     lookUpEveryMs: config.lookUpEveryMs ?? 60_000,
     canLookUp: config.canLookUp ?? false,
-    maxInFlight: config.maxInFlight ?? 4,
+    canUpgrade: config.canUpgrade ?? false,
+    upgradeAfterMs: config.upgradeAfterMs ?? 600_000,
     maxHoldMs: config.maxHoldMs ?? 24 * 3_600_000,
+    wetAdvantageMs: config.wetAdvantageMs ?? 3_600_000,
     wetPerDay: config.wetPerDay ?? null,
   };
 }

@@ -1,9 +1,8 @@
-import { compileMachine } from '../internal/compile-machine.js';
-import { LoketError } from '../internal/errors.js';
-import { lazy } from '../internal/lazy.js';
 import type { EpochMs } from '../internal/time.js';
-import { initialLane, type LaneContext, laneMachine } from './lane-machine.js';
-import type { SignerEffect, SignerEvent } from './messages.js';
+import type { SignerEvent } from './messages.js';
+import type { RoutingChoice } from './router.js';
+import { evolveHealth, misfit } from './signer-health.js';
+import type { HealthState } from './signing-now.js';
 
 /** A document that waits for, or is in, an electronic signature. */
 export interface SigningRequest {
@@ -24,65 +23,61 @@ export interface SigningRequest {
   readonly withdrawn?: boolean;
 }
 
-/** A person's order, or planned maintenance. */
-export interface SigningOrder {
-  readonly orderId: string;
-  readonly mode: 'auto' | 'electronic' | 'wet';
-  /** `null` for all kinds. */
-  readonly kinds: readonly string[] | null;
-  readonly reason: string;
-  readonly by: string;
-  readonly from: EpochMs;
-  readonly until: EpochMs | null;
-  readonly planned: boolean;
+/** A signed document that waits for the timestamp that its timestamper could not give. */
+export interface SignatureUpgrade {
+  readonly requestId: string;
+  readonly applicationId: string;
+  readonly kind: string;
+  /** The signed document as it is now. */
+  readonly artifact: string;
+  /** Not asked for again before this time. */
+  readonly notBefore: EpochMs;
+  /** Calls made so far. */
+  readonly tries: number;
+  /** Whether a call is out. */
+  readonly started: boolean;
 }
 
-/** A lane as stored. */
-export interface Lane {
-  readonly state: string;
-  readonly context: LaneContext;
+/** Which way a document was sent, and what that rested on. */
+export interface SentToDesk extends Pick<RoutingChoice, 'why' | 'electronicBy' | 'wetBy'> {
+  readonly requestId: string;
+  readonly applicationId: string;
+  readonly at: EpochMs;
 }
 
 /** The stored state of a signer: plain JSON. */
-export interface SignerState {
-  readonly v: 1;
-  readonly provider: string;
-  readonly lanes: Record<string, Lane>;
+export interface SignerState extends HealthState {
+  readonly v: 2;
   readonly requests: Record<string, SigningRequest>;
   /** Waiting request ids by kind, in order. */
   readonly waiting: Record<string, string[]>;
   /** Number of requests at the provider, by kind. */
   readonly inFlight: Record<string, number>;
-  /** Orders in order of recording; ended ones are dropped. */
-  orders: readonly SigningOrder[];
+  /** Signed documents that lack their timestamp, by request. */
+  readonly upgrades: Record<string, SignatureUpgrade>;
+  /** The last 200 documents that were sent to the wet desk, the latest last. */
+  sentToDesk: readonly SentToDesk[];
+  /** Documents that a provider signed twice, by request: the second ones, set aside. */
+  readonly duplicates: Record<string, readonly string[]>;
   /** Papers sent to the wet desk on the last day that any were. */
   wet: { readonly day: string; readonly count: number };
   /** How the queue was last told that each kind is signed; electronically where it was told nothing. */
   told?: Readonly<Record<string, 'electronic' | 'held' | 'wet'>>;
 }
 
-/** @internal */
-export const laneTable = lazy(() =>
-  compileMachine<LaneContext, SignerEvent, SignerEffect, { provider: string; kind: string }>(laneMachine),
-);
-
-/** Finds the lane of a kind, closed if it was never used. @internal */
-export function laneOf(signer: SignerState, kind: string): Lane {
-  return signer.lanes[kind] ?? { state: 'closed', context: initialLane(signer.provider, kind) };
-}
-
 /** Returns the signer after an event; the given state is changed. @internal */
 export function evolveSigner(signer: SignerState, event: SignerEvent): SignerState {
   switch (event.type) {
-    case 'signer.ordered': {
-      const { type: _, at, ...order } = event;
-      signer.orders = [...signer.orders.filter((o) => o.until === null || o.until > at), order];
-      // An order for all kinds without an end makes the earlier ones that have begun pointless.
-      if (!event.planned && event.kinds === null && event.until === null) {
-        signer.orders = signer.orders.filter((o) => o === order || o.from > at);
-      }
-      return signer;
-    }
+    case 'signer.ordered':
+    case 'signer.orderEnded':
+    case 'lane.weighed':
+    case 'lane.suspected':
+    case 'lane.cleared':
+    case 'lane.opened':
+    case 'lane.probed':
+    case 'lane.throttled':
+    case 'lane.closed':
+      return evolveHealth(signer, event);
     case 'request.accepted': {
       const { requestId, applicationId, kind, since, at } = event;
       signer.requests[requestId] = {
@@ -102,19 +97,20 @@ export function evolveSigner(signer: SignerState, event: SignerEvent): SignerSta
     case 'mode.told':
       signer.told = { ...signer.told, [event.kind]: event.mode };
       return signer;
+    case 'signature.duplicated': {
+      const { requestId, artifacts } = event;
+      const known = signer.duplicates[requestId] ?? [];
+      signer.duplicates[requestId] = [...new Set([...known, ...artifacts])];
+      return signer;
+    }
     case 'signature.voided':
     case 'signature.late':
       return signer;
-    case 'lane.succeeded':
-    case 'lane.failed':
-    case 'lane.probeSucceeded':
-    case 'lane.probeFailed': {
-      const lane = laneOf(signer, event.kind);
-      const step = laneTable().step(lane.state, lane.context, event);
-      if (!step) throw misfit(event.type, lane.state);
-      signer.lanes[event.kind] = { state: step.state, context: step.context };
-      return signer;
-    }
+    case 'upgrade.started':
+    case 'upgrade.failed':
+    case 'upgrade.made':
+    case 'upgrade.abandoned':
+      return evolveUpgrade(signer, event);
     default:
       return evolveRequest(signer, event);
   }
@@ -161,6 +157,11 @@ function evolveRequest(
         day: event.day,
         count: signer.wet.day === event.day ? signer.wet.count + 1 : 1,
       };
+      {
+        const { at, why = 'order', electronicBy = null, wetBy = null } = event;
+        const sent = { requestId, applicationId: request.applicationId, at, why, electronicBy, wetBy };
+        signer.sentToDesk = [...signer.sentToDesk.slice(-199), sent];
+      }
       break;
     case 'request.withdrawn':
       if (request.place === 'waiting') {
@@ -172,12 +173,38 @@ function evolveRequest(
     case 'request.made':
       leaveLine(signer, request);
       delete signer.requests[requestId];
+      if (event.upgradeAt !== undefined && event.artifact !== undefined) {
+        const { applicationId } = request;
+        const { artifact, upgradeAt: notBefore } = event;
+        const upgrade = { requestId, applicationId, kind, artifact, notBefore, tries: 0, started: false };
+        signer.upgrades[requestId] = upgrade;
+      }
       break;
     case 'request.rejected':
       delete signer.requests[requestId];
       break;
   }
   return signer;
+}
+
+function evolveUpgrade(
+  signer: SignerState,
+  event: Extract<SignerEvent, { type: `upgrade.${string}` }>,
+): SignerState {
+  const { requestId } = event;
+  const upgrade = signer.upgrades[requestId];
+  if (!upgrade) throw misfit(event.type, requestId);
+  switch (event.type) {
+    case 'upgrade.started':
+      signer.upgrades[requestId] = { ...upgrade, tries: event.attempt, started: true };
+      return signer;
+    case 'upgrade.failed':
+      signer.upgrades[requestId] = { ...upgrade, notBefore: event.notBefore, started: false };
+      return signer;
+    default:
+      delete signer.upgrades[requestId];
+      return signer;
+  }
 }
 
 function lineOf(signer: SignerState, kind: string): string[] {
@@ -192,10 +219,4 @@ function leaveLine(signer: SignerState, request: SigningRequest): void {
   const line = lineOf(signer, request.kind);
   const place = line.indexOf(request.requestId);
   if (place >= 0) line.splice(place, 1);
-}
-
-function misfit(type: string, state: string): LoketError {
-  return new LoketError('invalid-data', `event '${type}' does not fit '${state}'`, {
-    issues: [{ field: 'event', rule: `must be possible in '${state}'`, value: type }],
-  });
 }

@@ -1,15 +1,24 @@
 import type { Decider, Outcome } from '../internal/outcome.js';
 import { type RefusalCode, refuse } from '../internal/refusal.js';
-import type { EpochMs } from '../internal/time.js';
+import { decideLate, decideRequest } from './decide-request.js';
+import { decideUpgrade } from './decide-upgrade.js';
 import { dispatch } from './dispatch.js';
+import { judgeProbe } from './judge-lane.js';
 import type { SignerCommand, SignerEffect, SignerEvent } from './messages.js';
+import { decideOrder } from './orders.js';
 import { fullSignerConfig, type SignerConfig } from './signer-config.js';
-import { evolveSigner, laneOf, laneTable, type SignerState, type SigningRequest } from './signer-state.js';
+import { overCalls } from './signer-health.js';
+import { evolveSigner, type SignerState } from './signer-state.js';
+import { laneOf } from './signing-now.js';
+import type { DeskOutlook } from './wet-finish.js';
 
-/** Facts that a decision on a signer may rest on: none. */
-export type SignerFacts = Record<never, never>;
+/** Facts that a decision on a signer may rest on. */
+export interface SignerFacts {
+  /** How the wet desk of its signatory stands. */
+  readonly deskOutlook?: DeskOutlook | undefined;
+}
 
-const orders = ['signer.order', 'signer.planMaintenance', 'signature.resolve'];
+const possible = ['signer.order', 'signer.planMaintenance', 'signature.resolve'];
 
 /**
  * Makes the decider for one signature provider: its health, the orders of people, and the line of documents, over a
@@ -39,60 +48,21 @@ export function signerDecider(
 ): Decider<SignerState, SignerCommand, SignerEvent, SignerEffect, SignerFacts> {
   const config = fullSignerConfig(input);
   const { provider } = config;
+  const again: SignerEffect = { type: 'signer.dispatch', provider };
 
-  function decide(signer: SignerState, command: SignerCommand): Outcome<SignerEvent, SignerEffect> {
+  function decide(
+    signer: SignerState,
+    command: SignerCommand,
+    facts: SignerFacts,
+  ): Outcome<SignerEvent, SignerEffect> {
     const { at } = command;
-    const no = (code: RefusalCode, message: string, state = 'running') =>
-      refuse(code, command.type, state, orders, message);
-    const again: SignerEffect = { type: 'signer.dispatch', provider };
+    const no = (code: RefusalCode, message: string) =>
+      refuse(code, command.type, 'running', possible, message);
     switch (command.type) {
-      case 'signer.order': {
-        const until = command.until ?? null;
-        if (until !== null && until <= at) {
-          return no('invalid-window', `until must lie after ${at}, got ${until}`);
-        }
-        return {
-          ok: true,
-          events: [
-            {
-              type: 'signer.ordered',
-              at,
-              orderId: command.id,
-              mode: command.mode,
-              kinds: command.kinds ?? null,
-              reason: command.reason,
-              by: command.by.id,
-              from: at,
-              until,
-              planned: false,
-            },
-          ],
-          effects: [again],
-        };
-      }
+      case 'signer.order':
       case 'signer.planMaintenance': {
-        const { from, until } = command;
-        if (until <= from || until <= at) {
-          return no('invalid-window', `until must lie after from and after ${at}, got ${from} to ${until}`);
-        }
-        return {
-          ok: true,
-          events: [
-            {
-              type: 'signer.ordered',
-              at,
-              orderId: command.id,
-              mode: 'wet',
-              kinds: command.kinds ?? null,
-              reason: command.reason,
-              by: command.by.id,
-              from,
-              until,
-              planned: true,
-            },
-          ],
-          effects: [again],
-        };
+        const ordered = decideOrder(command);
+        return ordered.ok ? { ...ordered, effects: [again] } : ordered;
       }
       case 'signature.request': {
         const { requestId, applicationId, kind, since } = command;
@@ -115,208 +85,42 @@ export function signerDecider(
         };
       }
       case 'signer.dispatch':
-        return dispatch(config, signer, at);
-      case 'signer.probe':
-        if (laneOf(signer, command.kind).state !== 'open') return { ok: true, events: [], effects: [] };
+        return dispatch(config, signer, at, facts.deskOutlook);
+      case 'signer.probe': {
+        const { state } = laneOf(signer, command.kind);
+        if (state !== 'open' && state !== 'suspect') return { ok: true, events: [], effects: [] };
         return {
           ok: true,
           events: [],
           effects: [{ type: 'signature.probe', provider, kind: command.kind }],
         };
-      case 'signer.probed': {
-        const { kind } = command;
-        const probeAt = at + config.probeEveryMs;
-        return withLane(signer, [], [], {
-          ...(command.ok
-            ? { type: 'lane.probeSucceeded', needed: config.probesToClose }
-            : { type: 'lane.probeFailed' }),
-          at,
-          kind,
-          probeAt,
-        } as SignerEvent & { kind: string });
       }
+      case 'signer.probed': {
+        const probed = overCalls(laneOf(signer, command.kind), [command], (lane, probe) =>
+          judgeProbe(config, lane, at, probe),
+        );
+        return { ok: true, ...probed };
+      }
+      case 'signature.upgraded':
+        return decideUpgrade(config, signer, command);
       case 'signature.cancel':
       case 'signature.resolve':
       case 'signature.report':
       case 'signature.lookedUp':
       case 'signature.lookUp': {
         const request = signer.requests[command.requestId];
-        if (!request && command.type === 'signature.report' && command.applicationId !== undefined) {
-          return late(command, command.applicationId);
+        if (request) return decideRequest(config, signer, request, command);
+        if (command.type === 'signature.report' && command.applicationId !== undefined) {
+          return decideLate(signer, command, command.applicationId);
         }
-        if (!request) return no('not-found', `no request is called '${command.requestId}'`);
-        return decideRequest(signer, request, command);
+        return no('not-found', `no request is called '${command.requestId}'`);
       }
     }
-  }
-
-  function decideRequest(
-    signer: SignerState,
-    request: SigningRequest,
-    command: Extract<
-      SignerCommand,
-      {
-        type:
-          | 'signature.cancel'
-          | 'signature.resolve'
-          | 'signature.report'
-          | 'signature.lookedUp'
-          | 'signature.lookUp';
-      }
-    >,
-  ): Outcome<SignerEvent, SignerEffect> {
-    const { at } = command;
-    const { requestId, applicationId, kind, attempt } = request;
-    const no = (code: RefusalCode, message: string) =>
-      refuse(code, command.type, request.place, placeAllows[request.place], message);
-    const toApplication = (effect: SignerEffect): SignerEffect[] => (request.withdrawn ? [] : [effect]);
-    const wrongPlace = () =>
-      no('not-possible', `'${command.type}' is not possible while '${requestId}' is '${request.place}'`);
-    switch (command.type) {
-      case 'signature.cancel':
-        if (request.withdrawn) return wrongPlace();
-        return { ok: true, events: [{ type: 'request.withdrawn', at, requestId }], effects: [] };
-      case 'signature.lookUp':
-        if (request.place !== 'unknown') return { ok: true, events: [], effects: [] };
-        return {
-          ok: true,
-          events: [],
-          effects: [{ type: 'signature.lookUp', provider, requestId, applicationId, kind, attempt }],
-        };
-      case 'signature.resolve':
-        if (request.place !== 'unknown') return wrongPlace();
-        return command.outcome === 'made'
-          ? made(request, at, command.artifact)
-          : failed(signer, request, at, 'settled by hand: not made', false);
-      case 'signature.lookedUp':
-        if (request.place !== 'unknown' || command.attempt !== attempt) {
-          return no(
-            'stale-request',
-            `the look-up of attempt ${command.attempt} of '${requestId}' is outdated`,
-          );
-        }
-        if (command.outcome === 'made') return made(request, at, command.artifact);
-        if (command.outcome === 'notMade') return failed(signer, request, at, 'looked up: not made', false);
-        return { ok: true, events: [], effects: [lookUpTimer(requestId, at)] };
-      case 'signature.report':
-        // An earlier attempt went well after all: what was signed need not be signed again.
-        if (command.outcome === 'ok' && command.attempt < attempt) return made(request, at, command.artifact);
-        if (request.place !== 'inFlight' || command.attempt !== attempt) {
-          if (command.outcome === 'ok') return made(request, at, command.artifact);
-          return no(
-            'stale-request',
-            `the report on attempt ${command.attempt} of '${requestId}' is outdated`,
-          );
-        }
-        switch (command.outcome) {
-          case 'ok': {
-            const done = made(request, at, command.artifact);
-            return withLane(signer, done.events, done.effects, { type: 'lane.succeeded', at, kind });
-          }
-          case 'rejected': {
-            const reason = command.reason ?? 'refused by the signer';
-            return {
-              ok: true,
-              events: [{ type: 'request.rejected', at, requestId, reason }],
-              effects: [
-                ...toApplication({ type: 'signature.refused', applicationId, requestId, reason }),
-                { type: 'signer.dispatch', provider },
-              ],
-            };
-          }
-          case 'unavailable':
-            return failed(signer, request, at, command.reason ?? 'signer unavailable', true);
-          case 'unknown': {
-            const reason = command.reason ?? 'no answer';
-            const effects = toApplication({ type: 'signature.unknown', applicationId, requestId });
-            if (config.canLookUp) effects.push(lookUpTimer(requestId, at));
-            return withLane(
-              signer,
-              [{ type: 'request.lost', at, requestId, reason }],
-              effects,
-              laneFailed(kind, at),
-            );
-          }
-        }
-    }
-  }
-
-  /** What came of a call whose request left the line: only a success is worth telling. */
-  function late(
-    { at, requestId, outcome, artifact }: Extract<SignerCommand, { type: 'signature.report' }>,
-    applicationId: string,
-  ): Outcome<SignerEvent, SignerEffect> {
-    if (outcome !== 'ok') return { ok: true, events: [], effects: [] };
-    const proof = artifact === undefined ? {} : { artifact };
-    return {
-      ok: true,
-      events: [{ type: 'signature.late', at, requestId, applicationId, ...proof }],
-      effects: [{ type: 'signature.made', applicationId, requestId, ...proof }],
-    };
-  }
-
-  function lookUpTimer(requestId: string, at: EpochMs): SignerEffect {
-    return { type: 'timer.set', provider, timer: `lookUp:${requestId}`, dueAt: at + config.lookUpEveryMs };
-  }
-
-  function laneFailed(kind: string, at: EpochMs): SignerEvent & { kind: string } {
-    return {
-      type: 'lane.failed',
-      at,
-      kind,
-      threshold: config.failureThreshold,
-      probeAt: at + config.probeEveryMs,
-    };
-  }
-
-  function made(request: SigningRequest, at: EpochMs, artifact: string | undefined) {
-    const { requestId, applicationId } = request;
-    const proof = artifact === undefined ? {} : { artifact };
-    const events: SignerEvent[] = [{ type: 'request.made', at, requestId, ...proof }];
-    const effects: SignerEffect[] = [
-      { type: 'signature.made', applicationId, requestId, ...proof },
-      { type: 'signer.dispatch', provider },
-    ];
-    return { ok: true as const, events, effects };
-  }
-
-  function failed(
-    signer: SignerState,
-    request: SigningRequest,
-    at: EpochMs,
-    reason: string,
-    countsAgainstLane: boolean,
-  ): Outcome<SignerEvent, SignerEffect> {
-    const { requestId, applicationId, kind } = request;
-    const events: SignerEvent[] = [
-      { type: 'request.failed', at, requestId, reason, notBefore: at + config.retryAfterMs },
-    ];
-    const effects: SignerEffect[] = [
-      ...(request.withdrawn
-        ? []
-        : [{ type: 'signature.requeued', applicationId, requestId } satisfies SignerEffect]),
-      { type: 'signer.dispatch', provider },
-    ];
-    if (!countsAgainstLane) return { ok: true, events, effects };
-    return withLane(signer, events, effects, laneFailed(kind, at));
-  }
-
-  /** Adds a lane's event where the lane takes it, and what the lane asks for. */
-  function withLane(
-    signer: SignerState,
-    events: readonly SignerEvent[],
-    effects: readonly SignerEffect[],
-    event: SignerEvent & { kind: string },
-  ): Outcome<SignerEvent, SignerEffect> {
-    const lane = laneOf(signer, event.kind);
-    const step = laneTable().step(lane.state, lane.context, event);
-    if (!step) return { ok: true, events, effects };
-    return { ok: true, events: [...events, event], effects: [...step.effects, ...effects] };
   }
 
   return {
     initial: () => ({
-      v: 1,
+      v: 2,
       provider,
       lanes: {},
       requests: {},
@@ -324,14 +128,11 @@ export function signerDecider(
       inFlight: {},
       orders: [],
       wet: { day: '', count: 0 },
+      upgrades: {},
+      sentToDesk: [],
+      duplicates: {},
     }),
     decide,
     evolve: evolveSigner,
   };
 }
-
-const placeAllows: Record<SigningRequest['place'], readonly string[]> = {
-  waiting: [],
-  inFlight: [],
-  unknown: ['signature.resolve'],
-};

@@ -190,6 +190,7 @@ export function eventsFor(context: ApplicationContext): ApplicationEvent[] {
       { type: 'signature.requeued', at: holdUntil, requestId },
       { type: 'signature.made', at, requestId, artifact: 'x' },
       { type: 'signature.made', at, requestId, artifact: 'late' },
+      { type: 'signature.upgraded', at, requestId, artifact: 'late' },
       { type: 'signature.refused', at, requestId, reason: 'r' },
       { type: 'signature.unknown', at, requestId },
     );

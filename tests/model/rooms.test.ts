@@ -9,9 +9,10 @@ import { type DayEvent, dayMachine } from '../../src/queue/day-machine.js';
 import type { TicketEvent } from '../../src/queue/index.js';
 import { counterTable, dayTable, ticketTable } from '../../src/queue/queue-state.js';
 import { ticketMachine } from '../../src/queue/ticket-machine.js';
+import { noEvidence } from '../../src/signing/evidence.js';
 import type { SignerEvent } from '../../src/signing/index.js';
 import { laneMachine } from '../../src/signing/lane-machine.js';
-import { laneTable } from '../../src/signing/signer-state.js';
+import { laneTable } from '../../src/signing/signer-health.js';
 import { fastOracle, plainOracle, transitionsOf } from '../support/oracle.js';
 
 interface Found<TContext, TEvent, TEffect> {
@@ -240,39 +241,74 @@ describe('a day', () => {
 });
 
 describe('a lane', () => {
+  const kind = 'k';
+  const evidence = noEvidence();
+  const much = { ...evidence, errors: 3 };
   const events: SignerEvent[] = [
-    { type: 'lane.succeeded', at: 10, kind: 'k' },
-    { type: 'lane.failed', at: 20, kind: 'k', threshold: 3, probeAt: 80 },
-    { type: 'lane.failed', at: 20, kind: 'k', threshold: 1, probeAt: 80 },
-    { type: 'lane.probeSucceeded', at: 30, kind: 'k', needed: 2, probeAt: 90 },
-    { type: 'lane.probeSucceeded', at: 30, kind: 'k', needed: 1, probeAt: 90 },
-    { type: 'lane.probeFailed', at: 30, kind: 'k', probeAt: 90 },
+    { type: 'lane.weighed', at: 10, kind, evidence: { ...evidence, errors: 0.9 } },
+    { type: 'lane.weighed', at: 10, kind, evidence, good: 1 },
+    { type: 'lane.suspected', at: 20, kind, evidence: { ...evidence, errors: 1 }, probeAt: 80 },
+    { type: 'lane.cleared', at: 25, kind, evidence },
+    { type: 'lane.opened', at: 30, kind, evidence: much, flaps: 1, probeAt: 90, openUntil: 120 },
+    { type: 'lane.probed', at: 40, kind, evidence: much, successes: 0, probeAt: 100 },
+    { type: 'lane.probed', at: 40, kind, evidence: much, successes: 1, probeAt: 100 },
+    { type: 'lane.throttled', at: 50, kind, evidence, cause: 'recovering', limit: 1 },
+    { type: 'lane.throttled', at: 50, kind, evidence, cause: 'slow', limit: 2 },
+    { type: 'lane.closed', at: 60, kind, evidence },
   ];
   const steps = walk(
     'lane',
     laneMachine,
     laneTable(),
-    { provider: 'tte', kind: 'k' },
+    { provider: 'tte', kind },
     events,
-    (c) => c.failures < 5 && c.successes < 4,
+    (c) => c.outages.length < 3,
   );
 
-  it('probes while it is open and never while it is closed', () => {
+  it('has a probe to come while it is suspect or open, and never else', () => {
     for (const { from, to } of steps) {
-      expect(to.context.openedAt !== null).toBe(to.state === 'open');
       const types = effectsOf(to.effects);
-      if (to.state === 'open') expect(types).toEqual(['timer.set']);
-      else if (from.state === 'open') expect(types).toEqual(['timer.clear', 'signer.dispatch']);
-      else expect(types).toEqual([]);
-      if (from.state === 'closed' && to.state === 'closed') expect(to.context.failures).toBeLessThan(3);
+      const probed = to.state === 'suspect' || to.state === 'open';
+      if (to.state !== from.state || types.includes('timer.set')) {
+        expect(types.includes('timer.set')).toBe(probed);
+        const waited = from.state === 'suspect' || from.state === 'open';
+        expect(types.includes('timer.clear')).toBe(waited && !probed);
+      }
     }
   });
 
-  it('forgets the past when it closes', () => {
-    for (const { from, to } of steps) {
-      if (from.state !== 'open' || to.state !== 'closed') continue;
-      expect(to.context).toEqual({ provider: 'tte', kind: 'k', failures: 0, successes: 0, openedAt: null });
+  it('knows since when it is open, and since when it is not whole', () => {
+    for (const { to } of steps) {
+      expect(to.context.openedAt !== null).toBe(to.state === 'open');
+      expect(to.context.troubledAt !== null).toBe(to.state === 'open' || to.state === 'throttled');
+      expect(to.context.cause !== null).toBe(to.context.troubledAt !== null);
+      if (to.state !== 'throttled') expect(to.context.limit).toBe(0);
     }
+  });
+
+  it('asks for a new look at the line whenever more or fewer may pass', () => {
+    for (const { from, to } of steps) {
+      const changed = from.state !== to.state && to.state !== 'suspect';
+      if (changed) expect(effectsOf(to.effects)).toContain('signer.dispatch');
+    }
+  });
+
+  it('never goes from open to closed but through a time of few documents', () => {
+    for (const { from, to } of steps) {
+      if (from.state === 'open') expect(['open', 'throttled']).toContain(to.state);
+    }
+  });
+
+  it('keeps how long the last twenty outages took', () => {
+    const table = laneTable();
+    let lane = table.initial({ provider: 'tte', kind });
+    for (let i = 0; i < 25; i++) {
+      for (const event of [events[7], events[9]]) {
+        const step = event && table.step(lane.state, lane.context, { ...event, at: 1000 * i + event.at });
+        if (step) lane = { ...lane, state: step.state, context: step.context };
+      }
+    }
+    expect(lane.context.outages).toEqual(Array.from({ length: 20 }, () => 10));
   });
 });
 

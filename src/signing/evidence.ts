@@ -1,0 +1,115 @@
+import type { EpochMs } from '../internal/time.js';
+import type { FullHealthConfig } from './health-config.js';
+
+/** What a call to a provider says about its health. */
+export interface CallSeen {
+  /**
+   * `ok` and `rejected` were answered: a wrong passphrase or a bad document is the user's error and says nothing against
+   * the provider; `unavailable` and `unknown` were not.
+   */
+  readonly outcome: 'ok' | 'rejected' | 'unavailable' | 'unknown';
+  /** Milliseconds from call to answer, where they were measured. */
+  readonly tookMs?: number | undefined;
+}
+
+/** How long good calls usually take. */
+export interface UsualPace {
+  /** Mean of the natural logarithm of the milliseconds. */
+  readonly logMs: number;
+  /** Variance of that logarithm. */
+  readonly variance: number;
+  /** Calls that it rests on, counted up to 200. */
+  readonly calls: number;
+}
+
+/**
+ * The evidence against a provider, in failures: two cumulative sums that never fall below 0. What it measures is not how
+ * many calls failed but how much likelier the last calls are under an outage than under good health.
+ */
+export interface Evidence {
+  /** Failures that good calls have not outweighed. */
+  readonly errors: number;
+  /** Slowness that calls of the usual pace have not outweighed, on the same scale. */
+  readonly slowness: number;
+  /** When a call was last weighed. */
+  readonly at: EpochMs;
+  readonly usual: UsualPace;
+}
+
+/** One call in a hundred fails on a healthy provider; three in ten make an outage that must be seen. */
+const healthyErrors = 0.01;
+const sickErrors = 0.3;
+/** What a failure weighs as a log likelihood ratio; all else is told in this unit. */
+const failure = Math.log(sickErrors / healthyErrors);
+/** What a good call takes back, about a tenth. */
+const relief = Math.log((1 - healthyErrors) / (1 - sickErrors)) / failure;
+/** One slow call weighs a failure at most, and one fast call takes back a quarter at most: paces have long tails. */
+const paceRelief = 0.25;
+/** Evidence of yesterday says little about now. */
+const halfLifeMs = 3_600_000;
+/** No service is so even that a small delay would be news. */
+const leastVariance = 0.09;
+/** Before anything was measured: some seconds, give or take a factor of two. */
+const firstPace: UsualPace = { logMs: Math.log(1500), variance: 0.5, calls: 4 };
+
+/** The evidence against a provider of which nothing was seen. @internal */
+export function noEvidence(usual: UsualPace = firstPace, at: EpochMs = 0): Evidence {
+  return { errors: 0, slowness: 0, at, usual };
+}
+
+/** Sums up the evidence, so that a lane that is slow and half failing is seen by both together. @internal */
+export function weightOf({ errors, slowness }: Evidence): number {
+  return errors + slowness;
+}
+
+/**
+ * Weighs how slow a good call was, in failures; 0 or less for the usual pace. @internal
+ */
+export function slownessOf(config: FullHealthConfig, { logMs, variance }: UsualPace, tookMs: number): number {
+  const shift = Math.log(config.slowFactor);
+  const late = Math.log(Math.max(tookMs, 1)) - logMs;
+  const ratio = (shift / Math.max(variance, leastVariance)) * (late - shift / 2);
+  return Math.min(1, Math.max(-paceRelief, ratio / failure));
+}
+
+/**
+ * Weighs one more call: Page's cumulative sum (Biometrika 41, 1954) of log likelihood ratios (Wald 1945), for errors as
+ * Bernoulli trials and for the pace as lognormal, with what is older forgotten at a half-life of an hour.
+ *
+ * @param learn - whether the call may change what is usual: only a healthy lane is an example
+ * @internal
+ */
+export function weigh(
+  config: FullHealthConfig,
+  evidence: Evidence,
+  { outcome, tookMs }: CallSeen,
+  at: EpochMs,
+  learn: boolean,
+): Evidence {
+  if (outcome === 'rejected') return evidence;
+  const kept = 0.5 ** (Math.max(0, at - evidence.at) / halfLifeMs);
+  const failed = outcome !== 'ok';
+  const errors = round(Math.max(0, evidence.errors * kept + (failed ? 1 : -relief)));
+  const { usual } = evidence;
+  if (failed || tookMs === undefined || !Number.isFinite(tookMs)) {
+    return { ...evidence, errors, slowness: round(evidence.slowness * kept), at };
+  }
+  const slowness = round(Math.max(0, evidence.slowness * kept + slownessOf(config, usual, tookMs)));
+  return { errors, slowness, at, usual: learn && slowness < 1 ? learnPace(usual, tookMs) : usual };
+}
+
+function learnPace({ logMs, variance, calls }: UsualPace, tookMs: number): UsualPace {
+  const seen = Math.min(calls + 1, 200);
+  // A single odd call, as the first after a restart, must not become the measure.
+  const late = Math.min(1.5, Math.max(-1.5, Math.log(Math.max(tookMs, 1)) - logMs));
+  return {
+    logMs: round(logMs + late / seen),
+    variance: round(variance + (late * late - variance) / seen),
+    calls: seen,
+  };
+}
+
+/** Enough digits to decide by, few enough to keep in a journal. */
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}

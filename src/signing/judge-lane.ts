@@ -1,0 +1,144 @@
+import type { EpochMs } from '../internal/time.js';
+import { type CallSeen, type Evidence, noEvidence, slownessOf, weigh, weightOf } from './evidence.js';
+import type { FullHealthConfig } from './health-config.js';
+import type { LaneContext } from './lane-machine.js';
+import type { SignerEvent } from './messages.js';
+
+/** What came of a probe: a call with a synthetic document. */
+export interface ProbeSeen {
+  readonly ok: boolean;
+  /** Milliseconds from call to answer, where they were measured. */
+  readonly tookMs?: number | undefined;
+}
+
+interface Lane {
+  readonly state: string;
+  readonly context: LaneContext;
+}
+
+/** The first probe of an open lane comes after this time; later ones at a quarter of the outage's age. */
+const firstProbeMs = 5_000;
+/** Failures minutes apart have faded a little; they count in full for the threshold all the same. */
+const fading = 0.2;
+
+/** Judges a call: what happens to the lane, or `undefined` where the call says nothing about it. @internal */
+export function judgeCall(
+  config: FullHealthConfig,
+  { state, context }: Lane,
+  at: EpochMs,
+  call: CallSeen,
+): SignerEvent | undefined {
+  // What was under way when the lane opened belongs to the outage that is known; only probes end it.
+  if (call.outcome === 'rejected' || state === 'open') return undefined;
+  const { kind } = context;
+  const evidence = weigh(config, context.evidence, call, at, state === 'closed');
+  if (state === 'throttled') return judgeThrottled(config, context, evidence, at, call);
+
+  const { failureThreshold } = config;
+  const weight = weightOf(evidence);
+  if (weight >= failureThreshold - fading) {
+    // Slow documents are still signed: fewer at a time may make them faster, and none would help nobody.
+    return evidence.errors >= failureThreshold / 2
+      ? opened(config, context, state, evidence, at)
+      : {
+          type: 'lane.throttled',
+          at,
+          kind,
+          evidence,
+          cause: 'slow',
+          limit: Math.max(1, Math.floor(config.maxInFlight / 2)),
+        };
+  }
+  const suspicion = Math.max(1, failureThreshold / 3);
+  if (state === 'closed' && call.outcome !== 'ok' && weight >= suspicion) {
+    return { type: 'lane.suspected', at, kind, evidence, probeAt: at + config.suspectProbeMs };
+  }
+  if (state === 'suspect' && weight < suspicion / 2) return { type: 'lane.cleared', at, kind, evidence };
+  return { type: 'lane.weighed', at, kind, evidence };
+}
+
+function judgeThrottled(
+  config: FullHealthConfig,
+  context: LaneContext,
+  evidence: Evidence,
+  at: EpochMs,
+  { outcome, tookMs }: CallSeen,
+): SignerEvent {
+  const { kind, limit, cause } = context;
+  if (outcome !== 'ok') {
+    return evidence.errors >= config.failureThreshold / 2 - fading / 2
+      ? opened(config, context, 'throttled', evidence, at)
+      : { type: 'lane.weighed', at, kind, evidence, good: 0 };
+  }
+  const slow = tookMs !== undefined && slownessOf(config, evidence.usual, tookMs) > 0;
+  if (slow) {
+    return cause !== 'slow' && weightOf(evidence) >= config.failureThreshold - fading
+      ? { type: 'lane.throttled', at, kind, evidence: cleared(evidence, at), cause: 'slow', limit: 1 }
+      : { type: 'lane.weighed', at, kind, evidence, good: 0 };
+  }
+  const good = context.good + 1;
+  if (good < limit) return { type: 'lane.weighed', at, kind, evidence, good };
+  if (limit * 2 > config.maxInFlight)
+    return { type: 'lane.closed', at, kind, evidence: cleared(evidence, at) };
+  const still = cause === 'slow' ? 'slow' : 'recovering';
+  return { type: 'lane.throttled', at, kind, evidence, cause: still, limit: limit * 2 };
+}
+
+/** Judges a probe of a suspect or open lane; `undefined` where the lane waits for none. @internal */
+export function judgeProbe(
+  config: FullHealthConfig,
+  { state, context }: Lane,
+  at: EpochMs,
+  { ok, tookMs }: ProbeSeen,
+): SignerEvent | undefined {
+  const { kind } = context;
+  if (state === 'suspect') {
+    const outcome = ok ? 'ok' : 'unavailable';
+    const evidence = weigh(config, context.evidence, { outcome }, at, false);
+    if (ok) return { type: 'lane.cleared', at, kind, evidence };
+    return weightOf(evidence) >= config.failureThreshold - fading
+      ? opened(config, context, state, evidence, at)
+      : { type: 'lane.probed', at, kind, evidence, successes: 0, probeAt: at + 2 * config.suspectProbeMs };
+  }
+  if (state !== 'open') return undefined;
+  const { evidence } = context;
+  const slow = tookMs !== undefined && slownessOf(config, evidence.usual, tookMs) > 0;
+  const successes = ok && !slow ? context.successes + 1 : 0;
+  if (successes >= config.probesToClose && at >= context.openUntil) {
+    return {
+      type: 'lane.throttled',
+      at,
+      kind,
+      evidence: cleared(evidence, at),
+      cause: 'recovering',
+      limit: 1,
+    };
+  }
+  const age = at - (context.openedAt ?? at);
+  return { type: 'lane.probed', at, kind, evidence, successes, probeAt: at + probeGap(config, age) };
+}
+
+function opened(
+  config: FullHealthConfig,
+  { kind, cause, flaps: before, lastEndedAt }: LaneContext,
+  state: string,
+  evidence: Evidence,
+  at: EpochMs,
+): SignerEvent {
+  const soon = lastEndedAt !== null && at - lastEndedAt < config.flapMs;
+  const relapsed = state === 'throttled' && cause === 'recovering';
+  const flaps = relapsed || soon ? Math.min(before + 1, 20) : state === 'throttled' ? before : 0;
+  const openMs = Math.min(config.minOpenMs * 2 ** flaps, Math.max(config.maxOpenMs, config.minOpenMs));
+  const probeAt = at + probeGap(config, 0);
+  return { type: 'lane.opened', at, kind, evidence, flaps, probeAt, openUntil: at + openMs };
+}
+
+/** A young outage is asked about often, for many are short; an old one seldom, for it will not end this second. */
+function probeGap(config: FullHealthConfig, ageMs: number): number {
+  return Math.min(config.probeEveryMs, Math.max(firstProbeMs, Math.round(ageMs / 4)));
+}
+
+/** What is usual stays known; what was held against the provider is over. */
+function cleared({ usual }: Evidence, at: EpochMs): Evidence {
+  return noEvidence(usual, at);
+}
