@@ -61,6 +61,7 @@ const schema = z.strictObject({
   downUntil: given(time),
   limpUntil: given(time),
   probesToClose: given(positive),
+  wetAdvantageHours: given(whole),
   wetOrderAt: given(instant),
   wetOrderUntil: given(instant),
   wetDays: given(whole),

@@ -14,6 +14,7 @@ export function memoryOffice(input: Input): MalangOffice {
       signatory: 'head',
       outages: outagesOf(input),
       probesToClose: input.probesToClose.value,
+      wetAdvantageMs: input.wetAdvantageHours.value * 3_600_000,
     }),
     printers: printersOf(input).map(({ spoilEvery, ...printer }) =>
       virtualPrinter({

@@ -111,6 +111,7 @@ export async function realOffice(
       id: 'tte',
       signatory: 'head',
       probesToClose: input.probesToClose.value,
+      wetAdvantageMs: input.wetAdvantageHours.value * 3_600_000,
       signer: cscSigner({
         baseUrl: url,
         credentialId,

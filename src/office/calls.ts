@@ -99,8 +99,8 @@ export function reportOf({ effect }: PortCall, outcome: unknown): CommandBody | 
     }
     case 'signature.probe': {
       const { provider, kind } = effect;
-      const { ok, tookMs } = outcome as { ok: boolean; tookMs: number };
-      return { type: 'signer.probed', provider, kind, ok, tookMs };
+      const seen = outcome as { ok: boolean; tookMs?: number };
+      return { type: 'signer.probed', provider, kind, ...seen };
     }
     case 'print.send':
     case 'print.look': {
@@ -153,11 +153,17 @@ export function portCalls(ports: Ports): CallPort {
     }
   }
 
+  /** A clock that stood still has measured nothing. */
+  function since(began: number): { readonly tookMs?: number } {
+    const tookMs = ports.clock.now() - began;
+    return tookMs > 0 ? { tookMs } : {};
+  }
+
   /** How long a call took by the office's clock, where the provider does not say it better. */
   async function timed(work: () => SignatureOutcome | Promise<SignatureOutcome>): Promise<SignatureOutcome> {
     const began = ports.clock.now();
     const outcome = await work();
-    return { tookMs: Math.max(0, ports.clock.now() - began), ...outcome };
+    return { ...since(began), ...outcome };
   }
 
   async function make({ effect }: PortCall, about: CallAbout): Promise<unknown> {
@@ -187,12 +193,14 @@ export function portCalls(ports: Ports): CallPort {
         const { at } = about;
         const began = ports.clock.now();
         // A probe that throws has answered the question.
-        const ok = await bounded(about, (signal) =>
+        return bounded(about, (signal) =>
           kind === timestamperLane
             ? (provider.probeTimestamper?.({ at, signal }) ?? true)
             : provider.probe({ kind, at, signal }),
-        ).catch(() => false);
-        return { ok: ok === true, tookMs: Math.max(0, ports.clock.now() - began) };
+        ).then(
+          (ok) => ({ ok: ok === true, ...since(began) }),
+          () => ({ ok: false, ...since(began) }),
+        );
       }
       case 'print.send':
       case 'print.look': {

@@ -8,29 +8,28 @@ import { readInstant } from './test-clock.js';
 export interface FakeOutage {
   readonly from: EpochMs | string;
   readonly until: EpochMs | string;
-  /** `down`: no call goes through; `limping`: every second call fails; `silent`: calls end without an answer. */
-  readonly how: 'down' | 'limping' | 'silent';
+  /**
+   * `down`: no call goes through; `limping`: every second call fails; `silent`: calls end without an answer; `slow`:
+   * calls take five times `tookMs`.
+   */
+  readonly how: 'down' | 'limping' | 'silent' | 'slow';
   /** Document kinds that it hits. Default: all. */
   readonly kinds?: readonly string[] | undefined;
 }
 
 /** Sets how a fake signer behaves. */
 export interface FakeSignerOptions
-  extends Pick<
+  extends Omit<
     SignatureProvider,
-    | 'failureThreshold'
-    | 'probesToClose'
-    | 'probeEveryMs'
-    | 'retryAfterMs'
-    | 'lookUpEveryMs'
-    | 'maxInFlight'
-    | 'maxHoldMs'
+    'id' | 'signatory' | 'sign' | 'probe' | 'lookUp' | 'upgrade' | 'probeTimestamper'
   > {
   /** Default `fake`. */
   readonly id?: string;
   /** Default `head`. */
   readonly signatory?: string;
   readonly outages?: readonly FakeOutage[];
+  /** Milliseconds that a good call says it took, above 0. Default: it does not say. */
+  readonly tookMs?: number;
   /** Whether it can tell later what came of a call. Default `true`. */
   readonly canLookUp?: boolean;
 }
@@ -42,6 +41,7 @@ export interface FakeSigner extends SignatureProvider {
 }
 
 const options = z.object({
+  tookMs: z.number().gt(0, 'must be above 0').optional(),
   id: z.string().min(1, 'must not be empty').optional(),
   signatory: z.string().min(1, 'must not be empty').optional(),
   outages: z
@@ -49,7 +49,7 @@ const options = z.object({
       z.object({
         from: z.union([z.number(), z.string()]),
         until: z.union([z.number(), z.string()]),
-        how: z.enum(['down', 'limping', 'silent'], 'must be down, limping or silent'),
+        how: z.enum(['down', 'limping', 'silent', 'slow'], 'must be down, limping, silent or slow'),
         kinds: z.array(z.string()).optional(),
       }),
     )
@@ -71,7 +71,7 @@ const options = z.object({
  */
 export function fakeSigner(config: FakeSignerOptions = {}): FakeSigner {
   parseOrThrow<unknown>(options, config, 'fake signer');
-  const { id = 'fake', signatory = 'head', outages = [], canLookUp = true, ...settings } = config;
+  const { id = 'fake', signatory = 'head', outages = [], canLookUp = true, tookMs, ...settings } = config;
   const times = outages.map((outage) => ({
     ...outage,
     from: readInstant(outage.from),
@@ -88,12 +88,16 @@ export function fakeSigner(config: FakeSignerOptions = {}): FakeSigner {
     return calls % 2 === 0 ? 'down' : undefined;
   }
 
+  const stands = (now: FakeOutage['how'] | undefined) => now === undefined || now === 'slow';
+
   function sign(requestId: string, kind: string, at: EpochMs): SignatureOutcome {
     const now = trouble(kind, at);
     if (now === 'down') return { outcome: 'unavailable', reason: 'connection refused' };
     signed.set(requestId, (signed.get(requestId) ?? 0) + 1);
     if (now === 'silent') return { outcome: 'unknown', reason: 'no answer' };
-    return { outcome: 'ok', artifact: `${requestId}.pdf` };
+    const artifact = `${requestId}.pdf`;
+    if (tookMs === undefined) return { outcome: 'ok', artifact };
+    return { outcome: 'ok', artifact, tookMs: now === 'slow' ? 5 * tookMs : tookMs };
   }
 
   return {
@@ -102,10 +106,10 @@ export function fakeSigner(config: FakeSignerOptions = {}): FakeSigner {
     signatory,
     signed,
     sign: (call) => sign(call.requestId, call.kind, call.at),
-    probe: (call) => trouble(call.kind, call.at) === undefined,
+    probe: (call) => stands(trouble(call.kind, call.at)),
     ...(canLookUp && {
       lookUp: (call: { requestId: string; kind: string; at: EpochMs }) => {
-        if (trouble(call.kind, call.at) !== undefined) return { outcome: 'unknown' as const };
+        if (!stands(trouble(call.kind, call.at))) return { outcome: 'unknown' as const };
         return signed.has(call.requestId)
           ? { outcome: 'made' as const, artifact: `${call.requestId}.pdf` }
           : { outcome: 'notMade' as const };

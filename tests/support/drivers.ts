@@ -102,7 +102,10 @@ export function throughCore(config: OfficeConfig, script: Script): Told[] {
       case 'signature.lookUp':
         return config.signatures?.find((s) => s.id === effect.provider)?.lookUp?.({ ...effect, ...about });
       case 'signature.probe':
-        return config.signatures?.find((s) => s.id === effect.provider)?.probe({ ...effect, ...about });
+        return {
+          ok:
+            config.signatures?.find((s) => s.id === effect.provider)?.probe({ ...effect, ...about }) === true,
+        };
       case 'print.send':
         return config.printers?.find((p) => p.id === effect.printerId)?.send({ ...effect, ...about });
       case 'print.look':

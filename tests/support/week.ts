@@ -30,7 +30,7 @@ export function weekConfig(): OfficeConfig {
           ...outage('2019-07-17'),
           { from: at('2019-07-18T09:00'), until: at('2019-07-18T09:20'), how: 'silent', kinds: ['kk'] },
         ],
-        probeEveryMs: 5 * minute,
+        probeEveryMs: 7 * minute,
         maxHoldMs: 20 * 3_600_000,
       }),
     ],

@@ -14,8 +14,12 @@ it('tells the same week event by event through the pure core alone and through a
   // The script would prove little if it never came to these.
   expect([...kindsOf(core)]).toEqual(
     expect.arrayContaining([
-      'lane.failed',
-      'lane.probeSucceeded',
+      'lane.weighed',
+      'lane.suspected',
+      'lane.opened',
+      'lane.probed',
+      'lane.throttled',
+      'lane.closed',
       'request.lost',
       'request.routedWet',
       'wetSignature.made',

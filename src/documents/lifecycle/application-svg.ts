@@ -1,17 +1,18 @@
 // Drawn by scripts/statecharts.ts: do not edit.
 /** The application machine as SVG. @internal */
-export const applicationSvg = `<svg class="statechart" role="img" aria-label="Statechart of applicationMachine" width="2786pt" height="1258pt"
- viewBox="0.00 0.00 2786.00 1258.00" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
+export const applicationSvg = `<svg class="statechart" role="img" aria-label="Statechart of applicationMachine" width="2786pt" height="1299pt"
+ viewBox="0.00 0.00 2786.00 1299.00" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
 <title>Statechart of applicationMachine</title>
 <style>.statechart{color:#1f2328}@media(prefers-color-scheme:dark){.statechart{color:#e6edf3}}</style>
-<g id="graph0" class="graph" transform="scale(1 1) rotate(0) translate(4 1253.8)">
-<polygon fill="none" stroke="none" points="-4,4 -4,-1253.8 2781.83,-1253.8 2781.83,4 -4,4"/>
+<g id="graph0" class="graph" transform="scale(1 1) rotate(0) translate(4 1294.6)">
+<polygon fill="none" stroke="none" points="-4,4 -4,-1294.6 2781.83,-1294.6 2781.83,4 -4,4"/>
 <g id="clust1" class="cluster state regular">
-<path fill="none" stroke="currentColor" stroke-width="2" d="M20,-8C20,-8 2716,-8 2716,-8 2722,-8 2728,-14 2728,-20 2728,-20 2728,-1229.8 2728,-1229.8 2728,-1235.8 2722,-1241.8 2716,-1241.8 2716,-1241.8 20,-1241.8 20,-1241.8 14,-1241.8 8,-1235.8 8,-1229.8 8,-1229.8 8,-20 8,-20 8,-14 14,-8 20,-8"/>
-<text fill="currentColor" xml:space="preserve" text-anchor="start" x="1339.31" y="-1221.8" font-family="Helvetica,sans-Serif" font-size="11.16">application</text>
-<text fill="currentColor" xml:space="preserve" text-anchor="start" x="1271.27" y="-1201.4" font-family="Helvetica,sans-Serif" font-size="11.16">signature.made [isLate]</text>
-<text fill="currentColor" xml:space="preserve" text-anchor="start" x="1271.27" y="-1181" font-family="Helvetica,sans-Serif" font-size="11.16">signature.made [isSecondSignature]</text>
-<polygon fill="currentColor" stroke="currentColor" points="1267.27,-1216.4 1267.27,-1216.4 1468.73,-1216.4 1468.73,-1216.4 1267.27,-1216.4"/>
+<path fill="none" stroke="currentColor" stroke-width="2" d="M20,-8C20,-8 2716,-8 2716,-8 2722,-8 2728,-14 2728,-20 2728,-20 2728,-1270.6 2728,-1270.6 2728,-1276.6 2722,-1282.6 2716,-1282.6 2716,-1282.6 20,-1282.6 20,-1282.6 14,-1282.6 8,-1276.6 8,-1270.6 8,-1270.6 8,-20 8,-20 8,-14 14,-8 20,-8"/>
+<text fill="currentColor" xml:space="preserve" text-anchor="start" x="1339.31" y="-1262.6" font-family="Helvetica,sans-Serif" font-size="11.16">application</text>
+<text fill="currentColor" xml:space="preserve" text-anchor="start" x="1268.94" y="-1242.2" font-family="Helvetica,sans-Serif" font-size="11.16">signature.made [isLate]</text>
+<text fill="currentColor" xml:space="preserve" text-anchor="start" x="1268.94" y="-1221.8" font-family="Helvetica,sans-Serif" font-size="11.16">signature.made [isSecondSignature]</text>
+<text fill="currentColor" xml:space="preserve" text-anchor="start" x="1268.94" y="-1201.4" font-family="Helvetica,sans-Serif" font-size="11.16">signature.upgraded [isOwnSignature]</text>
+<polygon fill="currentColor" stroke="currentColor" points="1264.94,-1257.2 1264.94,-1257.2 1471.06,-1257.2 1471.06,-1257.2 1264.94,-1257.2"/>
 </g>
 <g id="clust2" class="cluster state regular">
 <path fill="none" stroke="currentColor" stroke-width="2" d="M1468,-495.8C1468,-495.8 1806,-495.8 1806,-495.8 1812,-495.8 1818,-501.8 1818,-507.8 1818,-507.8 1818,-1109.8 1818,-1109.8 1818,-1115.8 1812,-1121.8 1806,-1121.8 1806,-1121.8 1468,-1121.8 1468,-1121.8 1462,-1121.8 1456,-1115.8 1456,-1109.8 1456,-1109.8 1456,-507.8 1456,-507.8 1456,-501.8 1462,-495.8 1468,-495.8"/>

@@ -13,15 +13,9 @@ import type { RawFailure, RawSigner } from './raw-signer.js';
 
 /** Sets up a provider that signs PDFs with a raw signer. */
 export interface PadesProviderOptions
-  extends Pick<
+  extends Omit<
     SignatureProvider,
-    | 'failureThreshold'
-    | 'probesToClose'
-    | 'probeEveryMs'
-    | 'retryAfterMs'
-    | 'lookUpEveryMs'
-    | 'maxInFlight'
-    | 'maxHoldMs'
+    'id' | 'signatory' | 'sign' | 'probe' | 'lookUp' | 'upgrade' | 'probeTimestamper'
   > {
   /** Unique id of the provider; part of the names under which documents are bound. */
   readonly id: string;
