@@ -70,7 +70,7 @@ export function reportOf({ effect }: PortCall, outcome: unknown): CommandBody | 
       const raised = outcome as SignatureOutcome;
       const { tookMs } = raised;
       const head = {
-        type: 'signature.upgraded' as const,
+        type: 'upgrade.report' as const,
         provider,
         requestId,
         attempt,

@@ -1,7 +1,13 @@
 import { issuesError } from '../internal/errors.js';
 import type { Actor } from '../internal/messages.js';
 import type { EpochMs } from '../internal/time.js';
-import { type SigningNow, signingNow } from '../signing/index.js';
+import {
+  type SentToDesk,
+  type SigningNow,
+  type SigningOrder,
+  signingNow,
+  timestamperLane,
+} from '../signing/index.js';
 import { type CommandOptions, type FacadeContext, give, type Instant, instant, read } from './facade.js';
 
 /** Shows how a provider stands. */
@@ -15,9 +21,21 @@ export interface SignerView {
     readonly waiting: number;
     /** Calls out at the provider. */
     readonly inFlight: number;
+    /** State of its lane: `closed`, `suspect`, `throttled` or `open`. */
+    readonly lane: string;
   } & SigningNow)[];
   /** Requests whose outcome nobody knows. */
   readonly unknown: readonly { readonly requestId: string; readonly applicationId: string }[];
+  /** Orders and planned maintenance that hold or are still to come, in order of recording. */
+  readonly orders: readonly SigningOrder[];
+  /** How its timestamper stands: while its lane is `open`, documents are signed without a timestamp. */
+  readonly timestamper: { readonly state: string; readonly downSince: EpochMs | null };
+  /** Signed documents that lack their timestamp, which is asked for again by itself. */
+  readonly lackTimestamp: readonly { readonly requestId: string; readonly applicationId: string }[];
+  /** The last documents that were sent to the wet desk, each with what the choice rested on; the latest last. */
+  readonly sentToDesk: readonly SentToDesk[];
+  /** Documents that the provider signed more than once: the signed documents that were set aside. */
+  readonly duplicates: readonly { readonly requestId: string; readonly artifacts: readonly string[] }[];
 }
 
 /** Shows a paper on a wet desk. */
@@ -95,11 +113,26 @@ export function signingReads(context: FacadeContext): SigningReads {
             kind: kind.id,
             waiting: state.waiting[kind.id]?.length ?? 0,
             inFlight: state.inFlight[kind.id] ?? 0,
+            lane: state.lanes[kind.id]?.state ?? 'closed',
             ...signingNow(state, kind.id, at),
           })),
           unknown: Object.values(state.requests)
             .filter((request) => request.place === 'unknown')
             .map(({ requestId, applicationId }) => ({ requestId, applicationId })),
+          orders: state.orders.filter(({ until }) => until === null || until > at),
+          timestamper: {
+            state: state.lanes[timestamperLane]?.state ?? 'closed',
+            downSince: state.lanes[timestamperLane]?.context.openedAt ?? null,
+          },
+          lackTimestamp: Object.values(state.upgrades).map(({ requestId, applicationId }) => ({
+            requestId,
+            applicationId,
+          })),
+          sentToDesk: state.sentToDesk,
+          duplicates: Object.entries(state.duplicates).map(([requestId, artifacts]) => ({
+            requestId,
+            artifacts,
+          })),
         });
       }
       return views;

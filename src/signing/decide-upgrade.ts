@@ -14,7 +14,7 @@ const longestPauseMs = 6 * 3_600_000;
 export function decideUpgrade(
   config: ReturnType<typeof fullSignerConfig>,
   signer: SignerState,
-  report: Extract<SignerCommand, { type: 'signature.upgraded' }>,
+  report: Extract<SignerCommand, { type: 'upgrade.report' }>,
 ): Outcome<SignerEvent, SignerEffect> {
   const { at, requestId, outcome, artifact, reason, type } = report;
   const upgrade = signer.upgrades[requestId];

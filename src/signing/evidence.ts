@@ -52,6 +52,10 @@ const leastVariance = 0.09;
 /** Before anything was measured: some seconds, give or take a factor of two. */
 const firstPace: UsualPace = { logMs: Math.log(1500), variance: 0.5, calls: 4 };
 
+/** From so many calls on the pace is known well enough to call one slow. */
+const callsToKnow = 20;
+const mostCalls = 200;
+
 /** The evidence against a provider of which nothing was seen. @internal */
 export function noEvidence(usual: UsualPace = firstPace, at: EpochMs = 0): Evidence {
   return { errors: 0, slowness: 0, at, usual };
@@ -63,9 +67,15 @@ export function weightOf({ errors, slowness }: Evidence): number {
 }
 
 /**
- * Weighs how slow a good call was, in failures; 0 or less for the usual pace. @internal
+ * Weighs how slow a good call was, in failures; 0 or less for the usual pace, and 0 while that is not known.
+ * @internal
  */
-export function slownessOf(config: FullHealthConfig, { logMs, variance }: UsualPace, tookMs: number): number {
+export function slownessOf(
+  config: FullHealthConfig,
+  { logMs, variance, calls }: UsualPace,
+  tookMs: number,
+): number {
+  if (calls < callsToKnow) return 0;
   const shift = Math.log(config.slowFactor);
   const late = Math.log(Math.max(tookMs, 1)) - logMs;
   const ratio = (shift / Math.max(variance, leastVariance)) * (late - shift / 2);
@@ -76,7 +86,8 @@ export function slownessOf(config: FullHealthConfig, { logMs, variance }: UsualP
  * Weighs one more call: Page's cumulative sum (Biometrika 41, 1954) of log likelihood ratios (Wald 1945), for errors as
  * Bernoulli trials and for the pace as lognormal, with what is older forgotten at a half-life of an hour.
  *
- * @param learn - whether the call may change what is usual: only a healthy lane is an example
+ * @param learn - how much the call changes what is usual: a healthy lane is an example; one that is slow for long becomes
+ *   one slowly, so that a service that will never be as fast again is not throttled for ever
  * @internal
  */
 export function weigh(
@@ -84,7 +95,7 @@ export function weigh(
   evidence: Evidence,
   { outcome, tookMs }: CallSeen,
   at: EpochMs,
-  learn: boolean,
+  learn: 'fully' | 'slowly' | 'no',
 ): Evidence {
   if (outcome === 'rejected') return evidence;
   const kept = 0.5 ** (Math.max(0, at - evidence.at) / halfLifeMs);
@@ -95,13 +106,17 @@ export function weigh(
     return { ...evidence, errors, slowness: round(evidence.slowness * kept), at };
   }
   const slowness = round(Math.max(0, evidence.slowness * kept + slownessOf(config, usual, tookMs)));
-  return { errors, slowness, at, usual: learn && slowness < 1 ? learnPace(usual, tookMs) : usual };
+  if (learn === 'slowly')
+    return { errors, slowness, at, usual: learnPace({ ...usual, calls: mostCalls }, tookMs) };
+  const fully = learn === 'fully' && slowness < 1;
+  return { errors, slowness, at, usual: fully ? learnPace(usual, tookMs) : usual };
 }
 
 function learnPace({ logMs, variance, calls }: UsualPace, tookMs: number): UsualPace {
-  const seen = Math.min(calls + 1, 200);
-  // A single odd call, as the first after a restart, must not become the measure.
-  const late = Math.min(1.5, Math.max(-1.5, Math.log(Math.max(tookMs, 1)) - logMs));
+  const seen = Math.min(calls + 1, mostCalls);
+  const exact = Math.log(Math.max(tookMs, 1)) - logMs;
+  // A single odd call must not become the measure of what is known well.
+  const late = seen <= callsToKnow ? exact : Math.min(1.5, Math.max(-1.5, exact));
   return {
     logMs: round(logMs + late / seen),
     variance: round(variance + (late * late - variance) / seen),

@@ -31,7 +31,9 @@ export function judgeCall(
   // What was under way when the lane opened belongs to the outage that is known; only probes end it.
   if (call.outcome === 'rejected' || state === 'open') return undefined;
   const { kind } = context;
-  const evidence = weigh(config, context.evidence, call, at, state === 'closed');
+  const slowNow = state === 'throttled' && context.cause === 'slow';
+  const learn = state === 'closed' ? 'fully' : slowNow ? 'slowly' : 'no';
+  const evidence = weigh(config, context.evidence, call, at, learn);
   if (state === 'throttled') return judgeThrottled(config, context, evidence, at, call);
 
   const { failureThreshold } = config;
@@ -94,7 +96,7 @@ export function judgeProbe(
   const { kind } = context;
   if (state === 'suspect') {
     const outcome = ok ? 'ok' : 'unavailable';
-    const evidence = weigh(config, context.evidence, { outcome }, at, false);
+    const evidence = weigh(config, context.evidence, { outcome }, at, 'no');
     if (ok) return { type: 'lane.cleared', at, kind, evidence };
     return weightOf(evidence) >= config.failureThreshold - fading
       ? opened(config, context, state, evidence, at)

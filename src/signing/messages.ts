@@ -104,7 +104,7 @@ export const signerCommands = /* @__PURE__ */ lazyMessages({
       },
       system,
     ),
-  'signature.upgraded': () =>
+  'upgrade.report': () =>
     message(
       'Reports what adding a timestamp came to.',
       {

@@ -101,7 +101,7 @@ export function signerDecider(
         );
         return { ok: true, ...probed };
       }
-      case 'signature.upgraded':
+      case 'upgrade.report':
         return decideUpgrade(config, signer, command);
       case 'signature.cancel':
       case 'signature.resolve':

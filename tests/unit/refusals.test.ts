@@ -3,6 +3,7 @@ import { createLifecycle } from 'loket/documents';
 import { type AggregateState, type OfficeCommand, parseCommand } from 'loket/office';
 import { manualPrinter } from 'loket/printing';
 import { describe, expect, it } from 'vitest';
+import { aggregateKinds, commandTypes } from '../../src/office/messages.js';
 import { dump } from '../support/dump.js';
 import { everyKindConfig } from '../support/lifecycle.js';
 import { card, letter, opening, smallOffice } from '../support/office.js';
@@ -482,4 +483,9 @@ describe('a refusal', () => {
     ]);
     expect(await dump(small.store)).toBe(before);
   });
+});
+
+it('has no command type that two kinds of aggregate take', () => {
+  const types = aggregateKinds.flatMap((kind) => commandTypes(kind));
+  expect(types.filter((type, i) => types.indexOf(type) !== i)).toEqual([]);
 });
