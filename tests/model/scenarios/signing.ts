@@ -29,6 +29,7 @@ import {
   type Story,
   signature,
   signFirst,
+  stamped,
   start,
   story,
   superseded,
@@ -49,6 +50,26 @@ const stale = 9;
 
 /** Electronic while the server works, by hand while it does not, and what comes late. */
 export const signing: readonly Story[] = [
+  story(
+    'A timestamp that comes later belongs to the document wherever that is by then, and to no other',
+    ...inCall(),
+    [stamped('early'), 'refused'],
+    [made(), 'signed.electronic', { artifact: 'x' }],
+    [stamped('other', stale), 'refused'],
+    [stamped('y'), 'signed.electronic', { artifact: 'y' }],
+    [assigned(), 'printing.running'],
+    [printed(), 'readyForPickup'],
+    [stamped('z'), 'readyForPickup', { artifact: 'z' }],
+    [collected, 'collected'],
+    [stamped('last'), 'collected', { artifact: 'last' }],
+  ),
+  story(
+    'What was signed by hand takes no timestamp',
+    ...inCall(),
+    [signature('requeued'), 'signing.waiting'],
+    [signature('routedWet'), 'printing.queued'],
+    [stamped('y'), 'refused'],
+  ),
   story(
     'While the server works a document is signed electronically, printed and handed out',
     ...inCall(),

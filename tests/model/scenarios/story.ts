@@ -152,6 +152,10 @@ export const signature =
 export const made =
   (artifact = 'x', request?: number): Happening =>
   (context, at) => ({ type: 'signature.made', at, requestId: requestOf(context, request), artifact });
+/** The timestamp that a signed document lacked was added. */
+export const stamped =
+  (artifact: string, request?: number): Happening =>
+  (context, at) => ({ type: 'signature.upgraded', at, requestId: requestOf(context, request), artifact });
 export const refusedBySignerAs =
   (request?: number): Happening =>
   (context, at) => ({
