@@ -18,6 +18,8 @@ export type { Issue } from '../../internal/issue.js';
 export type { Refusal, RefusalCode } from '../../internal/refusal.js';
 export type { EpochMs } from '../../internal/time.js';
 export type { SignatureCall, SignatureOutcome, SignatureProvider } from '../provider.js';
+export type { PathFault } from './certificate-path.js';
+export type { UpdateFault } from './compare-update.js';
 export { type Pkcs12SignerOptions, pkcs12Signer } from './pkcs12-signer.js';
 export { type PreparePdfOptions, preparePdf } from './prepare-pdf.js';
 export {
@@ -35,4 +37,13 @@ export type {
   RawSigner,
   SigningIdentity,
 } from './raw-signer.js';
+export type { CmsFault } from './read-cms.js';
+export {
+  checkReceipt,
+  type ReceiptExpectation,
+  type ReceiptFault,
+  type ReceiptVerdict,
+  type SignerCertificate,
+} from './receipt.js';
+export { checkTimestampToken, type TokenExpectation, type TokenVerdict } from './timestamp-token.js';
 export type { VisibleSignature } from './visible.js';

@@ -95,7 +95,7 @@ export function readCms(
   const signatureDigest = digestOf(info.signatureAlgorithm, digest);
   if (signatureDigest === undefined) return no('weak-digest');
 
-  const raw = info.signedAttrsRaw;
+  const raw = rawAttributes(der);
   const attributes = info.signedAttrs;
   if (!raw || !attributes || attributes.length === 0) return no('missing-attribute');
   const type = only(attributes, oids.contentType);
@@ -110,7 +110,7 @@ export function readCms(
   if (fault) return no(fault);
 
   // What is signed is the SET, though it is kept under another tag.
-  const toBeSigned = Uint8Array.from(new Uint8Array(raw));
+  const toBeSigned = Uint8Array.from(raw);
   toBeSigned[0] = 0x31;
   const signature = new Uint8Array(info.signature.buffer);
   const fits = verifySignature({
@@ -134,6 +134,33 @@ export function readCms(
       content: encapsulated,
     },
   };
+}
+
+/** The signed attributes of the first signer, byte for byte: encoded anew they might be other bytes. */
+function rawAttributes(der: Uint8Array): Uint8Array | undefined {
+  const content = childrenOf(der, childrenOf(der, { body: 0, end: der.length })[0])[1];
+  const infos = childrenOf(der, childrenOf(der, content)[0]).at(-1);
+  const parts = childrenOf(der, childrenOf(der, infos)[0]);
+  const attributes = parts.find(({ start }) => der[start] === 0xa0);
+  return attributes && der.subarray(attributes.start, attributes.end);
+}
+
+interface Element {
+  readonly start: number;
+  readonly body: number;
+  readonly end: number;
+}
+
+function childrenOf(der: Uint8Array, parent: Pick<Element, 'body' | 'end'> | undefined): Element[] {
+  const children: Element[] = [];
+  if (!parent) return children;
+  for (let start = parent.body; start < parent.end; ) {
+    const header = headerOf(der, start);
+    if (!header || header.end > parent.end) return [];
+    children.push({ start, ...header });
+    start = header.end;
+  }
+  return children;
 }
 
 function readSignedData(der: Uint8Array): SignedData | undefined {
