@@ -20,7 +20,7 @@ export interface Guard {
   nextProbeAt(at: number): number | null;
   /** Hears how its probe went. */
   probed(at: number, result: { readonly ok: boolean; readonly tookMs: number }): void;
-  /** Says whether documents are held; for counting switches. Half-open is open: it holds all but one. */
+  /** Says whether documents are held; for counting switches. Half-open is open; who is not open must admit one at least. */
   isOpen(at: number): boolean;
   /** Ends the guard's timers. */
   dispose?(): void;

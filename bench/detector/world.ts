@@ -209,7 +209,11 @@ class World {
       for (const lane of this.#lanes) {
         const head = lane.again.first ?? lane.line.first;
         if (head === undefined || refused.has(lane)) continue;
-        if (lane.guard.admits(at).limit <= lane.inFlight) refused.add(lane);
+        const { limit } = lane.guard.admits(at);
+        // Whoever held documents and called it closed would have no switches and no false openings.
+        if (limit < 1 && !lane.guard.isOpen(at))
+          throw new Error('a guard that is not open must admit a document');
+        if (limit <= lane.inFlight) refused.add(lane);
         else if (best === undefined || head.id < idOf(best)) best = lane;
       }
       if (best === undefined) break;
