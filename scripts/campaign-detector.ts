@@ -8,14 +8,14 @@ import { traces } from '../bench/detector/traces.js';
 
 /**
  * Judges detectors of outages: `npm run campaign:detector`. Only the traces one may tune on, unless `-- --held-out` is
- * given; then it also writes docs/detector-table.md, if our detector is there. `--seeds 5` (default 3) runs a trace so
+ * given; then it also writes docs/detector-table.md, if our detector is there. `--seeds 5` (default 2) runs a trace so
  * often; `--trace dead` takes the traces that begin so; `--peers file.json` keeps what the peers did, and reads it when
  * it is there, so that only ours runs again.
  */
 const { values } = parseArgs({
   options: {
     'held-out': { type: 'boolean', default: false },
-    seeds: { type: 'string', default: '3' },
+    seeds: { type: 'string', default: '2' },
     trace: { type: 'string', default: '' },
     peers: { type: 'string' },
   },
@@ -74,7 +74,8 @@ tuned, and half of the traces were held out from the tuning. A trace was run wit
 
 Cells are loket / the best of all peers in that figure alone, usually another peer in each column. Detection is the mean
 number of calls that ended from the onset to the opening; an outage that was missed counts as twice all of its calls.
-False openings are counted for 100,000 calls outside the outages. Switches are those in an outage and ten minutes after.
+False openings are counted for 100,000 calls outside the outages; to each trace belong about 80,000 calls of healthy days
+with as many people and as many background errors, which traces of one variant share. Switches are those in an outage and ten minutes after.
 A document is delayed when it was finished more than a minute after it came. A guard is on the front of a trace when no
 other is at least as good in all four figures and better in one.
 

@@ -33,7 +33,7 @@ export interface Figures {
   readonly detectionSeconds: number;
   /** The part of the outages in which the guard never opened, from 0 to 1. */
   readonly missed: number;
-  /** Openings outside the outages for 100,000 calls outside the outages. */
+  /** Openings outside the outages for 100,000 calls outside the outages, its calm days among them. */
   readonly falseOpenings: number;
   /** Openings and closings in the outages and ten minutes after. */
   readonly switches: number;
@@ -88,6 +88,12 @@ export function add(tally: Tally, trace: Trace, log: Log): void {
   }
   tally.probes += log.probes;
   tally.unfinished += log.unfinished;
+}
+
+/** Adds what a trace's calm days say of false openings, and nothing else of them. */
+export function addCalm(tally: Tally, calm: Pick<Tally, 'healthyCalls' | 'falseOpenings'>): void {
+  tally.healthyCalls += calm.healthyCalls;
+  tally.falseOpenings += calm.falseOpenings;
 }
 
 function detect(tally: Tally, { from, to }: Period, log: Log): void {

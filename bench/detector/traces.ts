@@ -38,6 +38,8 @@ export interface Trace {
   readonly outages: readonly Period[];
   /** A burst of errors that are the user's: a wrong passphrase, a bad PDF. */
   readonly userErrors: (Period & { readonly count: number }) | null;
+  /** Calls of its calm, whose false openings count with its own; 0 when it is calm itself. */
+  readonly calmCalls: number;
 }
 
 const second = 1_000;
@@ -67,7 +69,7 @@ const variants: readonly (Variant & { readonly heldOut: boolean })[] = [
 ];
 
 type Shape = Pick<Trace, 'spells'> &
-  Partial<Pick<Trace, 'outages' | 'days' | 'kinds' | 'userErrors' | 'background'>>;
+  Partial<Pick<Trace, 'outages' | 'days' | 'kinds' | 'userErrors' | 'background' | 'calmCalls'>>;
 
 function family(name: string, shape: (variant: Variant, index: number) => Shape): Trace[] {
   return variants.map((variant, index) => {
@@ -82,6 +84,7 @@ function family(name: string, shape: (variant: Variant, index: number) => Shape)
       background,
       kinds: 1,
       userErrors: null,
+      calmCalls: 80_000,
       spells,
       outages: outages ?? spells.map(({ from, to }) => ({ from, to })),
       ...rest,
@@ -160,7 +163,7 @@ export const traces: readonly Trace[] = [
   family('slow x5', once({ slow: 5 })),
   family('slow x5, 20 % errors', once({ slow: 5, errors: 0.2 })),
   family('mornings', mornings),
-  family('1 % background', () => ({ spells: [], days: 4, background: 0.01 })),
+  family('1 % background', () => ({ spells: [], days: 8, background: 0.01, calmCalls: 0 })),
   family('user errors', ({ at }, index) => ({
     spells: [],
     userErrors: { from: at * hour, to: at * hour + (3 + index) * minute, count: 40 },
@@ -177,3 +180,24 @@ export const traces: readonly Trace[] = [
   })),
   family('restart', restart),
 ].flat();
+
+/**
+ * The healthy days that belong to a trace: as many people, as many background errors, and nothing else. A day with an
+ * outage has a few thousand healthy calls, too few to see that a guard opens once in twenty thousand. Traces of one
+ * variant share them.
+ */
+export function calmOf({ perHour, background, calmCalls }: Trace): Trace {
+  return {
+    name: `calm, ${perHour} an hour, ${background * 100} %`,
+    family: 'calm',
+    heldOut: false,
+    days: Math.ceil((calmCalls * hour) / (perHour * openMs)),
+    perHour,
+    background,
+    kinds: 1,
+    spells: [],
+    outages: [],
+    userErrors: null,
+    calmCalls: 0,
+  };
+}
