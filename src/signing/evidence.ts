@@ -31,19 +31,28 @@ export interface Evidence {
   readonly errors: number;
   /** Slowness that calls of the usual pace have not outweighed, on the same scale. */
   readonly slowness: number;
+  /** Whether the last call got no answer at all. */
+  readonly silent: boolean;
   /** When a call was last weighed. */
   readonly at: EpochMs;
   readonly usual: UsualPace;
 }
 
-/** One call in a hundred fails on a healthy provider; three in ten make an outage that must be seen. */
+/** One call in a hundred fails on a healthy provider; four in ten make an outage that must be seen. */
 const healthyErrors = 0.01;
-const sickErrors = 0.3;
+const sickErrors = 0.4;
 /** What a failure weighs as a log likelihood ratio; all else is told in this unit. */
 const failure = Math.log(sickErrors / healthyErrors);
-/** What a good call takes back, about a tenth. */
+/** So many times the usual pace without an answer is silence, and not a broken connection. */
+const longFactor = 6;
+/** What a good call takes back, about a seventh. */
 const relief = Math.log((1 - healthyErrors) / (1 - sickErrors)) / failure;
-/** One slow call weighs a failure at most, and one fast call takes back a quarter at most: paces have long tails. */
+/** On a healthy provider a call without any answer is rarer still than a failure, and weighs half as much again. */
+const silence = 1.5;
+/** A server that hangs leaves call after call unanswered; chance hardly ever does so twice running. */
+const silenceAgain = 2.5;
+/** One slow call weighs half a failure at most, and one fast call takes back half of that: paces have long tails. */
+const paceMost = 0.5;
 const paceRelief = 0.25;
 /** Evidence of yesterday says little about now. */
 const halfLifeMs = 3_600_000;
@@ -58,7 +67,7 @@ const mostCalls = 200;
 
 /** The evidence against a provider of which nothing was seen. @internal */
 export function noEvidence(usual: UsualPace = firstPace, at: EpochMs = 0): Evidence {
-  return { errors: 0, slowness: 0, at, usual };
+  return { errors: 0, slowness: 0, silent: false, at, usual };
 }
 
 /** Sums up the evidence, so that a lane that is slow and half failing is seen by both together. @internal */
@@ -79,7 +88,7 @@ export function slownessOf(
   const shift = Math.log(config.slowFactor);
   const late = Math.log(Math.max(tookMs, 1)) - logMs;
   const ratio = (shift / Math.max(variance, leastVariance)) * (late - shift / 2);
-  return Math.min(1, Math.max(-paceRelief, ratio / failure));
+  return Math.min(paceMost, Math.max(-paceRelief, ratio / failure));
 }
 
 /**
@@ -100,16 +109,19 @@ export function weigh(
   if (outcome === 'rejected') return evidence;
   const kept = 0.5 ** (Math.max(0, at - evidence.at) / halfLifeMs);
   const failed = outcome !== 'ok';
-  const errors = round(Math.max(0, evidence.errors * kept + (failed ? 1 : -relief)));
   const { usual } = evidence;
+  const long = tookMs === undefined || tookMs > longFactor * Math.exp(usual.logMs);
+  const silent = outcome === 'unknown' && long;
+  const against = silent ? (evidence.silent ? silenceAgain : silence) : 1;
+  const weight = failed ? against : -relief;
+  const errors = round(Math.max(0, evidence.errors * kept + weight));
   if (failed || tookMs === undefined || !Number.isFinite(tookMs)) {
-    return { ...evidence, errors, slowness: round(evidence.slowness * kept), at };
+    return { ...evidence, errors, slowness: round(evidence.slowness * kept), at, silent };
   }
   const slowness = round(Math.max(0, evidence.slowness * kept + slownessOf(config, usual, tookMs)));
-  if (learn === 'slowly')
-    return { errors, slowness, at, usual: learnPace({ ...usual, calls: mostCalls }, tookMs) };
-  const fully = learn === 'fully' && slowness < 1;
-  return { errors, slowness, at, usual: fully ? learnPace(usual, tookMs) : usual };
+  const pace = learn === 'slowly' ? { ...usual, calls: mostCalls } : usual;
+  const learns = learn === 'slowly' || (learn === 'fully' && slowness < 1);
+  return { errors, slowness, at, silent, usual: learns ? learnPace(pace, tookMs) : usual };
 }
 
 function learnPace({ logMs, variance, calls }: UsualPace, tookMs: number): UsualPace {

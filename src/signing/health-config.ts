@@ -4,13 +4,16 @@ import { parseOrThrow } from '../internal/parse.js';
 
 /** Sets how soon the health of a provider is doubted, and how carefully it is trusted again. */
 export interface HealthConfig {
-  /** Failures in a row that open a lane, 1 or more; about ten good calls outweigh one failure. Default 3. */
+  /**
+   * Failures in a row that open a lane, probes included, 1 or more. A call without any answer counts for more, and about
+   * seven good calls outweigh one failure. Default 4.
+   */
   readonly failureThreshold?: number | undefined;
   /** Good probes in a row before documents pass again, 1 or more. Default 2. */
   readonly probesToClose?: number | undefined;
   /** Longest time between two probes of an open lane, in milliseconds; early ones come sooner. Default 60 000. */
   readonly probeEveryMs?: number | undefined;
-  /** Milliseconds before a lane under suspicion is probed, 1 or more. Default 2 000. */
+  /** Milliseconds before a lane under suspicion is probed, 1 or more. Default 1 000. */
   readonly suspectProbeMs?: number | undefined;
   /** Shortest time that a lane stays open, in milliseconds; doubled each time it opens again soon. Default 30 000. */
   readonly minOpenMs?: number | undefined;
@@ -51,10 +54,10 @@ export function checkHealthConfig(config: HealthConfig, what: string): FullHealt
 /** @internal */
 export function fullHealthConfig(config: HealthConfig): FullHealthConfig {
   return {
-    failureThreshold: config.failureThreshold ?? 3,
+    failureThreshold: config.failureThreshold ?? 4,
     probesToClose: config.probesToClose ?? 2,
     probeEveryMs: config.probeEveryMs ?? 60_000,
-    suspectProbeMs: config.suspectProbeMs ?? 2_000,
+    suspectProbeMs: config.suspectProbeMs ?? 1_000,
     minOpenMs: config.minOpenMs ?? 30_000,
     maxOpenMs: config.maxOpenMs ?? 600_000,
     flapMs: config.flapMs ?? 600_000,

@@ -51,7 +51,7 @@ export function judgeCall(
           limit: Math.max(1, Math.floor(config.maxInFlight / 2)),
         };
   }
-  const suspicion = Math.max(1, failureThreshold / 3);
+  const suspicion = Math.min(1, failureThreshold);
   if (state === 'closed' && call.outcome !== 'ok' && weight >= suspicion) {
     return { type: 'lane.suspected', at, kind, evidence, probeAt: at + config.suspectProbeMs };
   }
@@ -116,7 +116,8 @@ export function judgeProbe(
       limit: 1,
     };
   }
-  const age = at - (context.openedAt ?? at);
+  // A first good sign is followed up at once.
+  const age = successes > 0 ? 0 : at - (context.openedAt ?? at);
   return { type: 'lane.probed', at, kind, evidence, successes, probeAt: at + probeGap(config, age) };
 }
 

@@ -27,6 +27,7 @@ const evidence = lazy(() =>
   z.strictObject({
     errors: z.number().min(0),
     slowness: z.number().min(0),
+    silent: z.boolean(),
     at: epochMs,
     usual: z.strictObject({ logMs: z.number(), variance: z.number().min(0), calls: count }),
   }),

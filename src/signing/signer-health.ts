@@ -69,7 +69,7 @@ export const laneTable = lazy(() =>
  * const state = health.initial();
  * const dead = { outcome: 'unavailable', tookMs: 12 } as const;
  * const seen = health.decide(state, {
- *   type: 'health.observe', at: 60_000, kind: 'kk', calls: [dead, dead, dead],
+ *   type: 'health.observe', at: 60_000, kind: 'kk', calls: [dead, dead, dead, dead],
  * });
  * if (seen.ok) for (const event of seen.events) health.evolve(state, event);
  * health.now(state, 'kk', 60_000).why; //=> 'signer-down'

