@@ -39,6 +39,11 @@ export interface Ports {
   readonly callTimeoutMs?: number | undefined;
 }
 
+interface ProbeAnswer {
+  readonly ok: boolean;
+  readonly tookMs?: number;
+}
+
 /** Turns an outcome of a port into the command that reports it. Pure, so that every driver of the core shares it. */
 export function reportOf({ effect }: PortCall, outcome: unknown): CommandBody | undefined {
   switch (effect.type) {
@@ -99,8 +104,7 @@ export function reportOf({ effect }: PortCall, outcome: unknown): CommandBody | 
     }
     case 'signature.probe': {
       const { provider, kind } = effect;
-      const seen = outcome as { ok: boolean; tookMs?: number };
-      return { type: 'signer.probed', provider, kind, ...seen };
+      return { type: 'signer.probed', provider, kind, ...(outcome as ProbeAnswer) };
     }
     case 'print.send':
     case 'print.look': {
@@ -159,11 +163,12 @@ export function portCalls(ports: Ports): CallPort {
     return tookMs > 0 ? { tookMs } : {};
   }
 
-  /** How long a call took by the office's clock, where the provider does not say it better. */
-  async function timed(work: () => SignatureOutcome | Promise<SignatureOutcome>): Promise<SignatureOutcome> {
+  /** Adds how long a call took by the office's clock, where the provider does not say it better. */
+  function timed(work: () => SignatureOutcome | Promise<SignatureOutcome>) {
     const began = ports.clock.now();
-    const outcome = await work();
-    return { ...since(began), ...outcome };
+    const outcome = work();
+    // What was there at once took no time.
+    return outcome instanceof Promise ? outcome.then((told) => ({ ...since(began), ...told })) : outcome;
   }
 
   async function make({ effect }: PortCall, about: CallAbout): Promise<unknown> {
@@ -172,7 +177,7 @@ export function portCalls(ports: Ports): CallPort {
       case 'signature.lookUp': {
         const provider = named(signatures, 'signature provider', effect.provider);
         const { requestId, applicationId, kind, attempt } = effect;
-        return bounded(about, (signal): unknown => {
+        return await bounded(about, (signal): unknown => {
           const call = { requestId, applicationId, kind, attempt, ...about, signal };
           return effect.type === 'signature.sign'
             ? timed(() => provider.sign({ ...call, timestamp: effect.timestamp }))
@@ -192,21 +197,24 @@ export function portCalls(ports: Ports): CallPort {
         const { kind } = effect;
         const { at } = about;
         const began = ports.clock.now();
-        // A probe that throws has answered the question.
-        return bounded(about, (signal) =>
-          kind === timestamperLane
-            ? (provider.probeTimestamper?.({ at, signal }) ?? true)
-            : provider.probe({ kind, at, signal }),
-        ).then(
-          (ok) => ({ ok: ok === true, ...since(began) }),
-          () => ({ ok: false, ...since(began) }),
-        );
+        const seen = (ok: boolean): ProbeAnswer => ({ ok, ...since(began) });
+        try {
+          const ok = await bounded(about, (signal) =>
+            kind === timestamperLane
+              ? (provider.probeTimestamper?.({ at, signal }) ?? true)
+              : provider.probe({ kind, at, signal }),
+          );
+          return seen(ok === true);
+        } catch {
+          // A probe that throws has answered the question.
+          return seen(false);
+        }
       }
       case 'print.send':
       case 'print.look': {
         const printer = named(printers, 'printer', effect.printerId);
         const { type, ...job } = effect;
-        return bounded(about, (signal): unknown => {
+        return await bounded(about, (signal): unknown => {
           const call = { ...job, ...about, signal };
           return type === 'print.send' ? printer.send(call) : printer.look?.(call);
         });

@@ -30,7 +30,10 @@ export function weekConfig(): OfficeConfig {
           ...outage('2019-07-17'),
           { from: at('2019-07-18T09:00'), until: at('2019-07-18T09:20'), how: 'silent', kinds: ['kk'] },
         ],
-        probeEveryMs: 7 * minute,
+        // At no round time, at which other things happen too.
+        probeEveryMs: 7 * minute + 7,
+        suspectProbeMs: 1_007,
+        failureThreshold: 3,
         maxHoldMs: 20 * 3_600_000,
       }),
     ],
