@@ -229,7 +229,10 @@ export const signerEvents = /* @__PURE__ */ lazyMessages({
     message('A call was weighed, and the lane stays as it is.', {
       kind: idText,
       evidence: evidence(),
-      good: count.optional().describe('Good calls since a throttled lane’s limit was set.'),
+      good: count
+        .optional()
+        .describe('Good calls since a throttled lane’s limit was set, or since the last failure.'),
+      misses: count.optional().describe('Failures in a row while it is throttled.'),
     }),
   'lane.suspected': () =>
     message('A call failed; the lane is probed at once, and one document passes at a time.', {
@@ -251,14 +254,17 @@ export const signerEvents = /* @__PURE__ */ lazyMessages({
     message('A probe was made, and the lane stays as it is.', {
       kind: idText,
       evidence: evidence(),
-      successes: count.describe('Good probes in a row.'),
+      successes: z
+        .number()
+        .min(0)
+        .describe('Good probes, each that failed leaving a part of those before it.'),
       probeAt: epochMs,
     }),
   'lane.throttled': () =>
     message('A lane lets a limited number of documents pass: it is slow, or has just come back.', {
       kind: idText,
       evidence: evidence(),
-      cause: z.enum(['slow', 'recovering']),
+      cause: z.enum(['slow', 'recovering', 'limping']),
       limit: countFromOne,
     }),
   'lane.closed': () =>
