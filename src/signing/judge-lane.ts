@@ -78,7 +78,7 @@ function judgeThrottled(
     if (evidence.errors < config.failureThreshold / 2 - fading / 2) {
       return { type: 'lane.weighed', at, kind, evidence, good: 0, misses };
     }
-    const most = config.failureThreshold * (cause === 'limping' ? 2 : 1);
+    const most = config.failureThreshold + (cause === 'limping' ? 2 : 0);
     if (!harmless || misses >= most) return opened(config, context, 'throttled', evidence, at);
     return cause === 'limping'
       ? { type: 'lane.weighed', at, kind, evidence, good: 0, misses }
@@ -139,14 +139,14 @@ export function judgeProbe(
 
 function opened(
   config: FullHealthConfig,
-  { kind, cause, flaps: before, lastEndedAt }: LaneContext,
+  { kind, flaps: before, lastEndedAt, openUntil }: LaneContext,
   state: string,
   evidence: Evidence,
   at: EpochMs,
 ): SignerEvent {
-  const soon = lastEndedAt !== null && at - lastEndedAt < config.flapMs;
-  const relapsed = state === 'throttled' && cause === 'recovering';
-  const flaps = relapsed || soon ? Math.min(before + 1, 20) : state === 'throttled' ? before : 0;
+  // Soon after it last held documents, whether or not it was whole again in between.
+  const since = state === 'throttled' ? openUntil : (lastEndedAt ?? Number.NEGATIVE_INFINITY);
+  const flaps = at - since < config.flapMs ? Math.min(before + 1, 20) : 0;
   const openMs = Math.min(config.minOpenMs * 2 ** flaps, Math.max(config.maxOpenMs, config.minOpenMs));
   const probeAt = at + probeGap(config, 0);
   return { type: 'lane.opened', at, kind, evidence, flaps, probeAt, openUntil: at + openMs };
