@@ -18,6 +18,7 @@ import { queueRoom } from '../queue/ticket-queue.js';
 import {
   type DeskState,
   deskDecider,
+  readDesk,
   type SignerState,
   signerDecider,
   signingNow,
@@ -157,7 +158,11 @@ export function createCore(input: CoreConfig): OfficeCore {
     }),
     queue: room,
     person: personDecider(),
-    desk: deskDecider(),
+    desk: deskDecider({
+      calendar,
+      desks: config.wetDesks,
+      checkedBack: config.kinds.filter((kind) => kind.checkBack).map(({ id }) => id),
+    }),
     centre: centreDecider({ printers: config.printers, media: config.media, stock: config.stock }),
   } as unknown as Record<Exclude<AggregateKind, 'signer'>, AnyDecider>;
   const signatories = new Set(config.kinds.flatMap((kind) => (kind.signature ? [kind.signature.by] : [])));
@@ -214,7 +219,8 @@ export function createCore(input: CoreConfig): OfficeCore {
     load(kind, stored) {
       if (kind === 'application') return readApplication(stored);
       if (kind === 'queue') return scheduler.load(stored);
-      return structuredClone(stored as Exclude<AggregateState, ApplicationState | QueueState>);
+      if (kind === 'desk') return readDesk(stored);
+      return structuredClone(stored as Exclude<AggregateState, ApplicationState | QueueState | DeskState>);
     },
     needs(kind, state, command) {
       if (kind === 'application') return applicationNeeds(state as ApplicationState, command);
@@ -242,7 +248,8 @@ export function createCore(input: CoreConfig): OfficeCore {
         case 'desk': {
           const { papersPerDay } = desks.get(query.about) ?? {};
           if (papersPerDay === undefined) return {};
-          return { desk: { waiting: Object.keys((state as DeskState).papers).length, papersPerDay } };
+          const { waiting, batched, sent } = (state as DeskState).counts;
+          return { desk: { waiting: waiting + batched + sent, papersPerDay } };
         }
         case 'learned': {
           const { learned } = state as QueueState;

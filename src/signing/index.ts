@@ -11,6 +11,11 @@ export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../int
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
+export { type BatchContext, type BatchInput, batchMachine } from './batch-machine.js';
+export { type BatchSheet, type BatchSheetOptions, batchSheet, type SheetRow } from './batch-sheet.js';
+export { type DeskConfig, type DeskRules, whoSigns } from './desk-config.js';
+export { type DeskForecast, deskOutlook } from './desk-outlook.js';
+export type { BatchLesson, DeskAbsence, DeskBatch, DeskState, Paper, PaperPlace } from './desk-state.js';
 export { type SigningNow, signingNow } from './dispatch.js';
 export { type LaneContext, laneMachine } from './lane-machine.js';
 export {
@@ -27,8 +32,11 @@ export {
   signerEffects,
   signerEvents,
 } from './messages.js';
+export { batchCode, type PaperCode, paperCode, parsePaperCode } from './paper-code.js';
+export { type PaperContext, type PaperInput, paperMachine } from './paper-machine.js';
 export type { SignatureCall, SignatureOutcome, SignatureProvider } from './provider.js';
 export { type SignerFacts, signerDecider } from './signer.js';
 export type { SignerConfig } from './signer-config.js';
 export type { Lane, SignerState, SigningOrder, SigningRequest } from './signer-state.js';
-export { type DeskFacts, type DeskState, deskDecider, type Paper } from './wet-desk.js';
+export { readDesk } from './stored-desk.js';
+export { type DeskFacts, deskDecider } from './wet-desk.js';
