@@ -52,13 +52,16 @@ const priorWeight = 3;
  */
 export function deskOutlook(
   config: DeskConfig & { readonly calendar: Calendar },
-  desk: DeskState,
+  state: DeskState,
   at: EpochMs,
 ): DeskForecast {
   const { calendar } = config;
+  // The forecast is asked later, when the state that it was made of may have gone on.
+  const desk = { ...state };
   const rules = rulesOf(config, desk.signatory);
-  const { counts, lessons } = desk;
-  const backlog = counts.waiting + counts.batched + counts.sent;
+  const { lessons } = desk;
+  const { waiting, batched, sent } = desk.counts;
+  const backlog = waiting + batched + sent;
   const [next] = signingHours(calendar, desk, at);
   const dayMs = next === undefined ? 0 : openMs(calendar, next.from);
   const msPerPaper = learnedMsPerPaper(lessons, rules.papersPerDay, dayMs);
@@ -66,7 +69,7 @@ export function deskOutlook(
   const usual = median(lessons.map((lesson) => lesson.signed)) ?? rules.minBatch ?? 1;
   const batch = Math.max(1, Math.min(Math.round(usual), rules.maxBatch));
   // More papers may fill the batch sooner, but a promise cannot count on them.
-  const fills = rules.minBatch === undefined || counts.waiting + 1 >= rules.minBatch;
+  const fills = rules.minBatch === undefined || waiting + 1 >= rules.minBatch;
   const starts = at + (fills ? 0 : (rules.maxWaitMs ?? 0));
 
   return {
