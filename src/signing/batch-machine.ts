@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate';
 import type { RoomMachine } from '../internal/machine.js';
 import type { OfType } from '../internal/messages.js';
 import type { EpochMs } from '../internal/time.js';
-import type { DeskEvent } from './desk-messages.js';
+import type { DeskEffect, DeskEvent } from './desk-messages.js';
 
 /** What a wet desk knows of a batch. */
 export interface BatchContext {
@@ -83,4 +83,4 @@ export const batchMachine = setup({
     closed: { type: 'final' },
     dissolved: { type: 'final' },
   },
-}) as unknown as RoomMachine<BatchContext, DeskEvent, never, BatchInput>;
+}) as unknown as RoomMachine<BatchContext, DeskEvent, DeskEffect, BatchInput>;

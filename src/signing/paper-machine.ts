@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate';
 import type { RoomMachine } from '../internal/machine.js';
 import type { OfType } from '../internal/messages.js';
 import type { EpochMs, LocalDate } from '../internal/time.js';
-import type { DeskEvent } from './desk-messages.js';
+import type { DeskEffect, DeskEvent } from './desk-messages.js';
 
 /** What a wet desk knows of a paper. */
 export interface PaperContext {
@@ -103,4 +103,4 @@ export const paperMachine = setup({
     },
     gone: { type: 'final' },
   },
-}) as unknown as RoomMachine<PaperContext, DeskEvent, never, PaperInput>;
+}) as unknown as RoomMachine<PaperContext, DeskEvent, DeskEffect, PaperInput>;
