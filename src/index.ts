@@ -62,6 +62,7 @@ export type {
   Explanation,
   HandoverCodes,
   Health,
+  MissingPapers,
   Notice,
   Notifier,
   OfficeEvent,

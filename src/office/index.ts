@@ -44,6 +44,7 @@ export {
   type Clock,
   type Escalation,
   type HandoverCodes,
+  type MissingPapers,
   type Notice,
   type Notifier,
   type Policy,

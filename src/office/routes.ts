@@ -105,6 +105,7 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
       }
       return call('notifier', effect, true, '');
     case 'escalation':
+    case 'papers.missing':
     case 'announce':
     case 'ticket.notice':
       return call('notifier', effect, true, '');

@@ -135,15 +135,27 @@ export function takeBack(config: DeskConfig, desk: DeskState, command: Command<'
 
 /** Ends a batch; what did not come back is missing. @internal */
 export function close(config: DeskConfig, desk: DeskState, command: Command<'batch.close'>): DeskOutcome {
-  const { at, batchId } = command;
+  const { at, batchId, signatory } = command;
   const batch = desk.batches[batchId];
   if (batch?.state !== 'sent' || batch.sentAt === null) return notThere(desk, command, 'sent');
-  const missing = batch.papers.filter((id) => isIn(desk, batchId, id));
-  const workMs = workBetween(config.calendar, desk, batch.sentAt, batch.returnedAt ?? at);
-  return accept([
-    ...missing.map((applicationId) => ({ type: 'paper.missed' as const, at, applicationId })),
-    { type: 'batch.closed', at, batchId, missing: missing.length, signed: batch.signed, workMs },
-  ]);
+  const { sentAt, returnedAt, papers, signed } = batch;
+  const missing = papers.filter((id) => isIn(desk, batchId, id));
+  const workMs = workBetween(config.calendar, desk, sentAt, returnedAt ?? at);
+  return accept(
+    [
+      ...missing.map((applicationId) => ({ type: 'paper.missed' as const, at, applicationId })),
+      { type: 'batch.closed', at, batchId, missing: missing.length, signed, workMs },
+    ],
+    [
+      {
+        type: 'papers.missing',
+        signatory,
+        batchId,
+        signer: batch.signer ?? signatory,
+        applicationIds: missing,
+      },
+    ],
+  );
 }
 
 function composed(

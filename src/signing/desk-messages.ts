@@ -137,6 +137,13 @@ export const deskEffects = /* @__PURE__ */ lazyMessages({
   'wetSignature.made': () => message('Tells the application that its paper was signed.', { applicationId }),
   'wetSignature.checked': () =>
     message('Tells the application that its signed paper was checked back.', { applicationId }),
+  'papers.missing': () =>
+    message('Tells the office that papers did not come back with their batch.', {
+      signatory,
+      batchId,
+      signer: idText.describe('Who had the batch.'),
+      applicationIds: z.array(idText),
+    }),
   'desk.compose': () => message('Asks the desk to put papers into batches.', { signatory }),
   'timer.set': () =>
     message('Sets one of the desk’s timers, replacing it if set.', {

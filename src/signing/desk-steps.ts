@@ -97,8 +97,12 @@ export function waitingPapers(desk: DeskState, order: 'oldest' | 'promised' = 'o
   // A paper without a promise comes after those with one.
   const promised = (paper: Paper) => paper.promised ?? '~';
   const text = (a: string, b: string) => (a < b ? -1 : Number(a > b));
-  return Object.entries(desk.papers)
-    .filter(([, paper]) => paper.place === 'waiting')
+  // Not by entries: a pair for each of thousands of papers that are out would cost most of it.
+  return Object.keys(desk.papers)
+    .flatMap((id): Waiting => {
+      const paper = desk.papers[id];
+      return paper?.place === 'waiting' ? [[id, paper]] : [];
+    })
     .sort(
       ([idA, a], [idB, b]) =>
         (order === 'promised' ? text(promised(a), promised(b)) : 0) || a.since - b.since || text(idA, idB),

@@ -1,4 +1,4 @@
-import { defineDocumentKind, isLoketError, type OfficeConfig } from 'loket';
+import { defineDocumentKind, isLoketError, type MissingPapers, type OfficeConfig } from 'loket';
 import { paperCode } from 'loket/signing';
 import { fakeSigner } from 'loket/testing';
 import { expect, it } from 'vitest';
@@ -67,6 +67,28 @@ it('checks a paper back by the second scan or report, says so, and refuses a thi
     });
   }
   expect(await office.effects('refused')).toEqual([]);
+});
+
+it('tells the notifier of papers that are missing, and of none when all came back', async () => {
+  const told: MissingPapers[] = [];
+  const { signing, deed, office } = await byHand({
+    notifier: {
+      papersMissing(papers) {
+        told.push(papers);
+      },
+    },
+  });
+  const ids = [await deed('v-1'), await deed('v-2')];
+  await signing.composeBatch();
+  await signing.sendBatch('head-1');
+  await signing.returnBatch('head-1', { signed: ids.slice(0, 1) });
+  await office.settle();
+  expect(told).toEqual([]);
+  await signing.closeBatch('head-1');
+  await office.settle();
+  expect(told).toEqual([
+    { signatory: 'head', batchId: 'head-1', signer: 'head', applicationIds: ids.slice(1) },
+  ]);
 });
 
 it('answers a repeated scan as it did the first time', async () => {
