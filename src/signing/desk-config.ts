@@ -46,7 +46,7 @@ export function rulesOf(config: DeskConfig, signatory: string): DeskRules & { re
  * whoSigns(deskDecider().initial('head'), 0); //=> 'head'
  * ```
  */
-export function whoSigns(desk: DeskState, at: EpochMs): string | null {
+export function whoSigns(desk: Pick<DeskState, 'signatory' | 'absences'>, at: EpochMs): string | null {
   const absence = absenceAt(desk.absences, at);
   return absence === undefined ? desk.signatory : absence.deputy;
 }

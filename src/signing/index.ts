@@ -14,7 +14,7 @@ export type { EpochMs, LocalDate } from '../internal/time.js';
 export { type BatchContext, type BatchInput, batchMachine } from './batch-machine.js';
 export { type BatchSheet, type BatchSheetOptions, batchSheet, type SheetRow } from './batch-sheet.js';
 export { type DeskConfig, type DeskRules, whoSigns } from './desk-config.js';
-export { type DeskForecast, deskOutlook } from './desk-outlook.js';
+export { type DeskForecast, type DeskPace, deskFinish, deskOutlook, deskPace } from './desk-outlook.js';
 export type { BatchLesson, DeskAbsence, DeskBatch, DeskState, Paper, PaperPlace } from './desk-state.js';
 export { type SigningNow, signingNow } from './dispatch.js';
 export { type LaneContext, laneMachine } from './lane-machine.js';

@@ -3,6 +3,8 @@ import type { EpochMs } from '../internal/time.js';
 import { whoSigns } from './desk-config.js';
 import type { DeskState } from './desk-state.js';
 
+type Absences = Pick<DeskState, 'signatory' | 'absences'>;
+
 interface Span {
   readonly from: EpochMs;
   readonly until: EpochMs;
@@ -15,7 +17,7 @@ const horizonDays = 1000;
  * Lists the spans from an instant on in which the office is open and somebody is there to sign, in order of time, up
  * to the first day that the calendar does not know. @internal
  */
-export function* signingHours(calendar: Calendar, desk: DeskState, from: EpochMs): Generator<Span> {
+export function* signingHours(calendar: Calendar, desk: Absences, from: EpochMs): Generator<Span> {
   const edges = [...new Set(desk.absences.flatMap((a) => (a.until === null ? [a.from] : [a.from, a.until])))]
     .filter((edge) => edge > from)
     .sort((a, b) => a - b);
@@ -41,7 +43,7 @@ export function* signingHours(calendar: Calendar, desk: DeskState, from: EpochMs
  */
 export function workBetween(
   calendar: Calendar | undefined,
-  desk: DeskState,
+  desk: Absences,
   from: EpochMs,
   until: EpochMs,
 ): number {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { type Calendar, defineCalendar } from 'loket/calendar';
-import { type DeskState, deskDecider, deskOutlook, whoSigns } from 'loket/signing';
+import {
+  type DeskPace,
+  type DeskState,
+  deskDecider,
+  deskFinish,
+  deskOutlook,
+  deskPace,
+  whoSigns,
+} from 'loket/signing';
 import { describe, expect, it } from 'vitest';
 import '../support/seed.js';
 
@@ -78,6 +86,20 @@ it('predicts no earlier for a later paper', () => {
         else if (later !== null) expect(later).toBeGreaterThanOrEqual(first);
       },
     ),
+  );
+});
+
+it('predicts the same from what was recorded of its pace', () => {
+  fc.assert(
+    fc.property(world, fc.integer({ min: 1, max: 300 }), (given, n) => {
+      const { config, desk } = build(given);
+      const pace: DeskPace = JSON.parse(JSON.stringify(deskPace(config, desk, given.at)));
+      const outlook = deskOutlook(config, desk, given.at);
+      // A desk that goes on does not change what was forecast of it.
+      desk.counts.waiting += 100;
+      desk.absences = [];
+      expect(deskFinish(calendar, pace, n)).toBe(outlook.finishBy(n));
+    }),
   );
 });
 
