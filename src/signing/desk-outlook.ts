@@ -147,7 +147,9 @@ export function deskPace(
  * import { defineCalendar } from 'loket/calendar';
  * import { deskFinish } from 'loket/signing';
  *
- * const calendar = defineCalendar({ id: 'c', timeZone: 'Asia/Jakarta', hours: {}, years: {} });
+ * const hours = { mon: [{ from: '08:00', to: '14:00' }] };
+ * // No year's holidays are entered, so nothing can be promised.
+ * const calendar = defineCalendar({ id: 'c', timeZone: 'Asia/Jakarta', hours, years: {} });
  * const pace = {
  *   signatory: 'head', absences: [], startsAt: 0, backlog: 0, batch: 1, msPerPaper: null, turnaroundMs: 0,
  * };

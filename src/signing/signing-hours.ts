@@ -38,8 +38,8 @@ export function* signingHours(calendar: Calendar, desk: Absences, from: EpochMs)
 }
 
 /**
- * Measures the opening hours between two instants in which somebody could sign, in milliseconds; without a calendar
- * all time counts, as it does where the calendar does not know the day. @internal
+ * Measures the opening hours between two instants in which somebody could sign, in milliseconds. Without a calendar all
+ * time counts; days that the calendar does not know count for nothing. @internal
  */
 export function workBetween(
   calendar: Calendar | undefined,
