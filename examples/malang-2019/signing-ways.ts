@@ -116,7 +116,11 @@ function playPolicy(
   const since = new Map(documents.map(({ id, at }) => [id, at]));
   const limps = new Map<string, number>();
   let [electronic, byPen, failedCalls, sameDay, commands] = [0, 0, 0, 0, 0];
-  const outages = outagesOf(input).map((o) => ({ ...o, from: Date.parse(o.from), until: Date.parse(o.until) }));
+  const outages = outagesOf(input).map((o) => ({
+    ...o,
+    from: Date.parse(o.from),
+    until: Date.parse(o.until),
+  }));
 
   const hourOf = (at: number): SigningHour => {
     const begins = at - (at % hourMs);
@@ -143,8 +147,17 @@ function playPolicy(
   function give(at: number, body: object): void {
     const by = { id: 'office', role: 'system' };
     const command = { id: `c-${commands++}`, at, by, provider: 'tte', ...body } as SignerCommand;
-    const deskOutlook = { waiting: paper.length, papersPerDay: sheets, from: at };
-    const outcome = decider.decide(signer, command, { deskOutlook });
+    const deskPace = {
+      signatory: 'head',
+      absences: [],
+      startsAt: at,
+      backlog: paper.length,
+      batch: 1,
+      msPerPaper: (7 * hourMs) / sheets,
+      // Who signs comes once an hour.
+      turnaroundMs: hourMs,
+    };
+    const outcome = decider.decide(signer, command, { deskPace });
     if (!outcome.ok) return;
     for (const event of outcome.events) decider.evolve(signer, event);
     for (const effect of outcome.effects) carry(effect, at);
@@ -153,30 +166,33 @@ function playPolicy(
   function carry(effect: SignerEffect, at: number): void {
     switch (effect.type) {
       case 'signer.dispatch':
-        return give(at, { type: 'signer.dispatch' });
+        give(at, { type: 'signer.dispatch' });
+        break;
       case 'timer.set': {
         const { timer, dueAt } = effect;
         timers.set(timer, dueAt);
-        return agenda.add(Math.max(at, dueAt), (now) => {
+        agenda.add(Math.max(at, dueAt), (now) => {
           if (timers.get(timer) !== dueAt) return;
           timers.delete(timer);
           const [name = '', kind = ''] = timer.split(':');
           give(now, name === 'probe' ? { type: 'signer.probe', kind } : { type: 'signer.dispatch' });
         });
+        break;
       }
       case 'timer.clear':
         timers.delete(effect.timer);
-        return;
+        break;
       case 'signature.probe': {
         const { kind } = effect;
         const ok = works(kind, at);
-        return agenda.add(at + 1_000, (now) => give(now, { type: 'signer.probed', kind, ok, tookMs: 1_000 }));
+        agenda.add(at + 1_000, (now) => give(now, { type: 'signer.probed', kind, ok, tookMs: 1_000 }));
+        break;
       }
       case 'signature.sign': {
         const { requestId, applicationId, attempt, kind } = effect;
         const ok = works(kind, at);
         const tookMs = ok ? 1_200 : 50;
-        return agenda.add(at + tookMs, (now) => {
+        agenda.add(at + tookMs, (now) => {
           if (ok) {
             electronic++;
             hourOf(now).electronic++;
@@ -188,19 +204,25 @@ function playPolicy(
           const outcome = ok ? { outcome: 'ok' } : { outcome: 'unavailable', reason: 'refused' };
           give(now, { type: 'signature.report', requestId, attempt, tookMs, ...outcome });
         });
+        break;
       }
       case 'signature.routedWet':
         hourOf(at).toPen++;
         paper.push(effect.applicationId);
-        return;
+        break;
       default:
-        return;
+        break;
     }
   }
 
   if (policy.order) {
     const { from, until } = policy.order;
-    const body = { type: 'signer.order', mode: 'wet', reason: 'told so', ...(until === null ? {} : { until }) };
+    const body = {
+      type: 'signer.order',
+      mode: 'wet',
+      reason: 'told so',
+      ...(until === null ? {} : { until }),
+    };
     agenda.add(from, (at) => give(at, body));
   }
   for (const { id, kind, at } of documents) {
@@ -223,7 +245,8 @@ function playPolicy(
         });
         agenda.add(at - minuteMs, (now) => {
           const hour = hourOf(now);
-          hour.waiting = Object.values(signer.waiting).reduce((sum, line) => sum + line.length, 0) + paper.length;
+          hour.waiting =
+            Object.values(signer.waiting).reduce((sum, line) => sum + line.length, 0) + paper.length;
           hour.lanes = kinds
             .flatMap((kind) => {
               const state = signer.lanes[kind]?.state ?? 'closed';

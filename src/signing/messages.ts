@@ -345,40 +345,18 @@ export const signerEffects = /* @__PURE__ */ lazyMessages({
   'timer.clear': () => message('Clears one of the signer’s timers.', { provider, timer: idText }),
 });
 
-/** Schemas of every command that a wet desk takes. A wet desk holds one signatory's papers. */
-export const deskCommands = /* @__PURE__ */ lazyMessages({
-  'paper.receive': () =>
-    message('Puts a paper on the desk.', { signatory: idText, applicationId, kind: idText }, system),
-  'paper.withdraw': () =>
-    message('Takes a paper off the desk unsigned.', { signatory: idText, applicationId }, system),
-  'paper.signed': () =>
-    message('Reports papers signed by hand.', {
-      signatory: idText,
-      applicationIds: z.array(applicationId).min(1, 'must name a paper').max(1000, 'must be 1000 or fewer'),
-    }),
-});
-
-/** Schemas of every event of a wet desk. */
-export const deskEvents = /* @__PURE__ */ lazyMessages({
-  'paper.received': () => message('A paper came to the desk.', { applicationId, kind: idText }),
-  'paper.withdrawn': () => message('A paper left the desk unsigned.', { applicationId }),
-  'paper.signed': () => message('A paper was signed by hand.', { applicationId }),
-});
-
-/** Schemas of every effect that a wet desk asks for. */
-export const deskEffects = /* @__PURE__ */ lazyMessages({
-  'wetSignature.made': () => message('Tells the application that its paper was signed.', { applicationId }),
-});
-
 /** A command to a signer. */
 export type SignerCommand = CommandsOf<typeof signerCommands>;
 /** Something that happened at a signer. */
 export type SignerEvent = EventsOf<typeof signerEvents>;
 /** Something a signer asks for. */
 export type SignerEffect = EffectsOf<typeof signerEffects>;
-/** A command to a wet desk. */
-export type DeskCommand = CommandsOf<typeof deskCommands>;
-/** Something that happened at a wet desk. */
-export type DeskEvent = EventsOf<typeof deskEvents>;
-/** Something a wet desk asks for. */
-export type DeskEffect = EffectsOf<typeof deskEffects>;
+
+export {
+  type DeskCommand,
+  type DeskEffect,
+  type DeskEvent,
+  deskCommands,
+  deskEffects,
+  deskEvents,
+} from './desk-messages.js';

@@ -113,8 +113,16 @@ function signerOf(answer: (at: number) => 'ok' | 'unavailable') {
       provider: 'tte',
       ...body,
     } as SignerCommand;
-    const deskOutlook = { waiting: desk, papersPerDay: 50, from: at };
-    const outcome = decider.decide(signer, command, { deskOutlook });
+    const deskPace = {
+      signatory: 'head',
+      absences: [],
+      startsAt: at,
+      backlog: desk,
+      batch: 1,
+      msPerPaper: (8 * hour) / 50,
+      turnaroundMs: 0,
+    };
+    const outcome = decider.decide(signer, command, { deskPace });
     if (!outcome.ok) throw new Error(outcome.message);
     for (const event of outcome.events) decider.evolve(signer, event);
     for (const effect of outcome.effects) {
