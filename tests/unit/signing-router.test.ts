@@ -186,7 +186,9 @@ describe('a signer', () => {
     expect(tte.signer.sentToDesk).toEqual([]);
     tte.until(eight + 7 * hour);
     const sent = tte.signer.sentToDesk;
-    expect(sent.length).toBe(50);
+    // No more than the pen can do on that day: the rest would be signed by hand tomorrow, and wait.
+    expect(sent.length).toBeGreaterThan(5);
+    expect(sent.length).toBeLessThanOrEqual(50);
     for (const { why, electronicBy, wetBy } of sent) {
       expect(why).toBe('wet-sooner');
       expect((wetBy ?? 0) + hour).toBeLessThan(electronicBy ?? 0);
