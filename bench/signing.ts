@@ -29,7 +29,7 @@ export async function signing(effort: Effort): Promise<Figure[]> {
     const { publicKey } = new X509Certificate(pki.certificate);
     const template = cmsTemplate(pki.certificate, pki.chain);
     const one = (check: boolean) => {
-      const digest = documentDigest(prepared);
+      const digest = documentDigest(prepared, 'sha256');
       const toBeSigned = template.attributes(digest);
       // As the provider does it: a signer is given both.
       sha256(toBeSigned);
@@ -37,7 +37,7 @@ export async function signing(effort: Effort): Promise<Figure[]> {
       if (check && !verify('sha256', toBeSigned, publicKey, signature)) throw new Error('it does not fit');
       return embedSignature(prepared, template.cms(digest, signature));
     };
-    const attributes = template.attributes(documentDigest(prepared));
+    const attributes = template.attributes(documentDigest(prepared, 'sha256'));
     const [ours, checked, peer] = interleaved(
       [() => one(false), () => one(true), () => sign('sha256', attributes, pki.key)],
       effort,

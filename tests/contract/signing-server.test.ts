@@ -40,6 +40,7 @@ function rawCall(text: string, keyType: 'rsa' | 'ec' = 'ec', more: Partial<RawSi
     at: 1000,
     signal,
     keyType,
+    hash: 'sha256',
     toBeSigned,
     digest: sha256(toBeSigned),
     ...more,

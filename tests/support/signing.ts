@@ -71,7 +71,7 @@ export function keySigner(pki: TestPki): RawSigner {
       chain: pki.chain,
       keyType: pki.keyType,
     }),
-    sign: async ({ toBeSigned }) => ({ outcome: 'ok', signature: sign('sha256', toBeSigned, pki.key) }),
+    sign: async ({ hash, toBeSigned }) => ({ outcome: 'ok', signature: sign(hash, toBeSigned, pki.key) }),
   };
 }
 

@@ -1,7 +1,7 @@
 /**
- * PAdES: signs PDFs as baseline B-B with a key file, a remote service, or a signer of your own behind the port
- * {@link RawSigner}. Needs the optional peers `@peculiar/asn1-cms`, `@peculiar/asn1-pfx`, `@peculiar/asn1-schema` and
- * `@peculiar/asn1-x509`; to prepare a PDF also `@cantoo/pdf-lib`, and for a QR code `qr`.
+ * PAdES: signs PDFs as baseline B-B, or B-T with a {@link Timestamper}, with a key file, a remote service, or a signer of
+ * your own behind the port {@link RawSigner}. Needs the optional peers `@peculiar/asn1-cms`, `@peculiar/asn1-pfx`,
+ * `@peculiar/asn1-schema`, `@peculiar/asn1-tsp` and `@peculiar/asn1-x509`; to prepare a PDF also `@cantoo/pdf-lib`, and for a QR code `qr`.
  *
  * It makes no timestamps and no validation data (B-T, B-LT) yet, and it verifies no foreign documents.
  *
@@ -35,6 +35,7 @@ export type {
   RawFailure,
   RawSignCall,
   RawSigner,
+  SignatureHash,
   SigningIdentity,
 } from './raw-signer.js';
 export type { CmsFault } from './read-cms.js';
@@ -46,4 +47,6 @@ export {
   type SignerCertificate,
 } from './receipt.js';
 export { checkTimestampToken, type TokenExpectation, type TokenVerdict } from './timestamp-token.js';
+export type { TimestampCall, Timestamper, TimestampOutcome } from './timestamper.js';
+export { type HttpTimestamperOptions, httpTimestamper } from './timestamper-http.js';
 export type { VisibleSignature } from './visible.js';

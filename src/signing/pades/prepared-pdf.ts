@@ -1,6 +1,7 @@
 import { LoketError } from '../../internal/errors.js';
-import { sha256 } from './cms.js';
+import { hashOf } from './cms.js';
 import { cmsTemplate } from './cms-template.js';
+import type { SignatureHash } from './raw-signer.js';
 
 /** A PDF that holds a signature dictionary whose `/Contents` is still zeros. */
 export interface PreparedPdf {
@@ -16,7 +17,9 @@ export interface PreparedPdf {
 export interface SignedAttributes {
   /** DER of the signed attributes. */
   readonly toBeSigned: Uint8Array;
-  /** SHA-256 of `toBeSigned`. */
+  /** Hash that goes with the certificate's key. */
+  readonly hash: SignatureHash;
+  /** That hash of `toBeSigned`. */
   readonly digest: Uint8Array;
 }
 
@@ -49,6 +52,11 @@ const latin1 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset
  * ```
  */
 export function locateSignature(bytes: Uint8Array): PreparedPdf {
+  return checked(lastSignature(bytes));
+}
+
+/** Finds the last signature, prepared or made, as the file tells it: nothing is checked. */
+export function lastSignature(bytes: Uint8Array): PreparedPdf {
   const file = latin1(bytes);
   const key = file.lastIndexOf('/ByteRange');
   const found = /^\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/.exec(
@@ -56,7 +64,7 @@ export function locateSignature(bytes: Uint8Array): PreparedPdf {
   );
   if (!found) throw badDocument('must hold a signature with a /ByteRange');
   const [a = 0, b = 0, c = 0, d = 0] = found.slice(1).map(Number);
-  return checked({ bytes, byteRange: [a, b, c, d], contents: { start: b + 1, end: c - 1 } });
+  return { bytes, byteRange: [a, b, c, d], contents: { start: b + 1, end: c - 1 } };
 }
 
 /** Checks a prepared PDF, also one that somebody else made: a wrong range would leave bytes unsigned. */
@@ -80,8 +88,11 @@ export function checked(prepared: PreparedPdf): PreparedPdf {
 }
 
 /** Hashes the two signed ranges. */
-export function documentDigest({ bytes, byteRange: [a, b, c, d] }: PreparedPdf): Uint8Array {
-  return sha256(bytes.subarray(a, a + b), bytes.subarray(c, c + d));
+export function documentDigest(
+  { bytes, byteRange: [a, b, c, d] }: PreparedPdf,
+  hash: SignatureHash,
+): Uint8Array {
+  return hashOf(hash, bytes.subarray(a, a + b), bytes.subarray(c, c + d));
 }
 
 /**
@@ -109,8 +120,9 @@ export function documentDigest({ bytes, byteRange: [a, b, c, d] }: PreparedPdf):
  * ```
  */
 export function signedAttributes(prepared: PreparedPdf, certificate: Uint8Array): SignedAttributes {
-  const toBeSigned = cmsTemplate(certificate, []).attributes(documentDigest(checked(prepared)));
-  return { toBeSigned, digest: sha256(toBeSigned) };
+  const { hash, attributes } = cmsTemplate(certificate, []);
+  const toBeSigned = attributes(documentDigest(checked(prepared), hash));
+  return { toBeSigned, hash, digest: hashOf(hash, toBeSigned) };
 }
 
 /**
