@@ -1,9 +1,10 @@
 /**
  * PAdES: signs PDFs as baseline B-B, or B-T with a {@link Timestamper}, with a key file, a remote service, or a signer of
  * your own behind the port {@link RawSigner}. Needs the optional peers `@peculiar/asn1-cms`, `@peculiar/asn1-pfx`,
- * `@peculiar/asn1-schema`, `@peculiar/asn1-tsp` and `@peculiar/asn1-x509`; to prepare a PDF also `@cantoo/pdf-lib`, and for a QR code `qr`.
+ * `@peculiar/asn1-schema`, `@peculiar/asn1-tsp` and `@peculiar/asn1-x509`; to prepare a PDF also `@cantoo/pdf-lib`, and
+ * for a QR code `qr`.
  *
- * It makes no timestamps and no validation data (B-T, B-LT) yet, and it verifies no foreign documents.
+ * It makes no validation data (B-LT) yet, and of foreign documents it judges only answers to documents of ours.
  *
  * @module signing/pades
  */
