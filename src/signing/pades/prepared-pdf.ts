@@ -90,7 +90,7 @@ export function checked(prepared: PreparedPdf): PreparedPdf {
 /** Hashes the two signed ranges. */
 export function documentDigest(
   { bytes, byteRange: [a, b, c, d] }: PreparedPdf,
-  hash: SignatureHash,
+  hash: SignatureHash = 'sha256',
 ): Uint8Array {
   return hashOf(hash, bytes.subarray(a, a + b), bytes.subarray(c, c + d));
 }
