@@ -128,7 +128,10 @@ export function issue(
 ): Uint8Array {
   const spki = AsnConvert.parse(buffer(publicDer(what.keys.publicKey)), SubjectPublicKeyInfo);
   const keyId = keyIdOf(what.keys.publicKey);
-  const algorithm = new AlgorithmIdentifier({ algorithm: oids.ecdsaWithSha256 });
+  const algorithm =
+    what.by.keys.privateKey.asymmetricKeyType === 'rsa'
+      ? new AlgorithmIdentifier({ algorithm: oids.sha256WithRsa, parameters: null })
+      : new AlgorithmIdentifier({ algorithm: oids.ecdsaWithSha256 });
   const usage = what.authority
     ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign
     : KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation;
