@@ -2,7 +2,14 @@ import { type KeyObject, sign, verify, X509Certificate } from 'node:crypto';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { hashOf, sha256 } from '../src/signing/pades/cms.js';
 import { cmsTemplate } from '../src/signing/pades/cms-template.js';
-import { embedSignature, pdfTemplate, placeFor, preparePdf, qrDrawer } from '../src/signing/pades/index.js';
+import {
+  embedSignature,
+  pdfString,
+  pdfTemplate,
+  placeFor,
+  preparePdf,
+  qrDrawer,
+} from '../src/signing/pades/index.js';
 import { documentDigest, type PreparedPdf } from '../src/signing/pades/prepared-pdf.js';
 
 /** Key and certificates of a signer. */
@@ -32,7 +39,7 @@ export async function letterTemplate(): Promise<DocumentMaker> {
   const draw = await qrDrawer();
   return (n) => {
     const number = `35.07/${String(n).padStart(6, '0')}/2026`;
-    const text = `BT /Person 11 Tf 60 720 Td 14 TL (Warga nomor ${n}) Tj T* (${number}) Tj ET\n`;
+    const text = `BT /Person 11 Tf 60 720 Td 14 TL ${pdfString(`Warga nomor ${n}`)} Tj T* ${pdfString(number)} Tj ET\n`;
     return template.fill({ person: `${text}${draw(`https://verify.example/a/${number}`, 60, 560, 100)}` });
   };
 }

@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { isLoketError } from 'loket';
-import { locateSignature, pdfTemplate, placeFor, preparePdf, qrDrawer } from 'loket/signing/pades';
+import { locateSignature, pdfString, pdfTemplate, placeFor, preparePdf, qrDrawer } from 'loket/signing/pades';
 import { describe, expect, it } from 'vitest';
 import { signedAt } from '../support/signing.js';
 
@@ -43,6 +43,11 @@ describe('a template of a PDF', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('keeps what a person is called a text, whatever is in it', () => {
+    expect(pdfString('a) Tj (b\\')).toBe('(a\\) Tj \\(b\\\\)');
+    expect(rule(() => pdfString('two\nlines'))).toBe('must have texts in Latin-1');
   });
 
   it('leaves nothing of one person in the next document', async () => {

@@ -21,7 +21,7 @@ export type { EpochMs } from '../../internal/time.js';
 export type { SignatureCall, SignatureOutcome, SignatureProvider } from '../provider.js';
 export type { PathFault } from './certificate-path.js';
 export type { UpdateFault } from './compare-update.js';
-export { type PdfTemplate, pdfTemplate, placeFor } from './pdf-template.js';
+export { type PdfTemplate, pdfString, pdfTemplate, placeFor } from './pdf-template.js';
 export { type Pkcs12SignerOptions, pkcs12Signer } from './pkcs12-signer.js';
 export { type PreparePdfOptions, preparePdf } from './prepare-pdf.js';
 export {

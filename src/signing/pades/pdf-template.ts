@@ -4,7 +4,7 @@ import { badDocument, checked, type PreparedPdf } from './prepared-pdf.js';
 export interface PdfTemplate {
   /**
    * Fills the places with PDF operators, in Latin-1, and the rest of each with spaces. Everything else stays as it is,
-   * so nothing must be parsed or laid out again.
+   * so nothing must be parsed or laid out again. What comes from people belongs into {@link pdfString}.
    *
    * @throws {@link LoketError} with code `invalid-data` when contents are too long, hold a letter that is not in Latin-1, or
    * name another place
@@ -36,6 +36,24 @@ export function placeFor(name: string, bytes: number): string {
   if (!Number.isSafeInteger(bytes) || bytes < 80)
     throw badDocument('must have places of 80 bytes or more', bytes);
   return `${mark}${name}:${bytes}:`.padEnd(bytes, '.');
+}
+
+/**
+ * Writes a text as a string of a content stream, for fonts in Latin letters; brackets and backslashes in it stay text.
+ *
+ * @throws {@link LoketError} with code `invalid-data` when a letter is not in Latin-1
+ *
+ * @example
+ * ```ts
+ * import { pdfString } from 'loket/signing/pades';
+ *
+ * `${pdfString('Ani (Malang)')} Tj`; //=> '(Ani \\(Malang\\)) Tj'
+ * ```
+ */
+export function pdfString(text: string): string {
+  if (/[^\x20-\x7e\xa0-\xff]/.test(text))
+    throw badDocument('must have texts in Latin-1', `${text.length} letters`);
+  return `(${text.replace(/[\\()]/g, '\\$&')})`;
 }
 
 interface Place {
@@ -98,7 +116,7 @@ export function pdfTemplate(prepared: PreparedPdf): PdfTemplate {
             text.length,
           );
         if (/[^\0-\xff]/.test(text)) throw badDocument('must have contents in Latin-1', `place '${name}'`);
-        filled.latin1Write(text, place.start);
+        filled.write(text, place.start, 'latin1');
       }
       return { bytes: filled, byteRange, contents: hole };
     },
