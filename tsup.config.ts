@@ -11,6 +11,7 @@ const adapters = [
   'stores/sqlite',
   'testing/ipp-printer',
   'testing/signing-server',
+  'testing/timestamp-server',
 ];
 // Started as processes of their own, not imported, so they are no entry points.
 const programs = ['testing/ipp-printer', 'testing/signing-server'];

@@ -66,8 +66,17 @@ const infoAnswer = lazy(() =>
 const authorizeAnswer = lazy(() => z.object({ SAD: z.string().min(1).max(65_536) }));
 const signAnswer = lazy(() => z.object({ signatures: z.array(z.base64().min(8).max(4096)).length(1) }));
 
-const sha256Oid = '2.16.840.1.101.3.4.2.1';
-const signAlgorithms = { rsa: '1.2.840.113549.1.1.11', ec: '1.2.840.10045.4.3.2' } as const;
+const hashAlgorithms = {
+  sha256: '2.16.840.1.101.3.4.2.1',
+  sha384: '2.16.840.1.101.3.4.2.2',
+  sha512: '2.16.840.1.101.3.4.2.3',
+} as const;
+const ecdsaWith = {
+  sha256: '1.2.840.10045.4.3.2',
+  sha384: '1.2.840.10045.4.3.3',
+  sha512: '1.2.840.10045.4.3.4',
+} as const;
+const sha256WithRsa = '1.2.840.113549.1.1.11';
 const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text, 'base64'));
 
 /**
@@ -176,8 +185,8 @@ export function cscSigner(config: CscSignerOptions): RawSigner {
         const answer = await ask(step, call, {
           SAD: authorized.sad,
           hash: [Buffer.from(call.digest).toString('base64')],
-          hashAlgo: sha256Oid,
-          signAlgo: signAlgorithms[call.keyType],
+          hashAlgo: hashAlgorithms[call.hash],
+          signAlgo: call.keyType === 'rsa' ? sha256WithRsa : ecdsaWith[call.hash],
           clientData: call.requestId,
         });
         if (answer.kind === 'refused' && answer.sad && !again) continue;

@@ -18,6 +18,7 @@ export type {
   RawFailure,
   RawSignCall,
   RawSigner,
+  SignatureHash,
   SigningIdentity,
 } from '../pades/raw-signer.js';
 export type { CscStep } from './csc-http.js';

@@ -1,6 +1,6 @@
 import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib';
-import { badDocument } from './prepared-pdf.js';
-import { pdfNumber as number, qrSquares } from './qr-squares.js';
+import { badDocument } from './bad-document.js';
+import { qrDrawer } from './qr-drawing.js';
 
 /** What is seen of a signature. */
 export interface VisibleSignature {
@@ -13,6 +13,7 @@ export interface VisibleSignature {
 const padding = 3;
 /** Lighter than black, so that a signature is told from the text of the document. */
 const ink = '0.10 0.15 0.35 rg';
+const number = (value: number) => String(Number(value.toFixed(3)));
 
 /** Draws a signature's appearance: a form of the given size, in points, with vectors only. */
 export async function drawAppearance(
@@ -25,11 +26,8 @@ export async function drawAppearance(
   const side = visible.qr === undefined ? 0 : Math.min(width, height) - 2 * padding;
   const content = ['q', ink];
   if (visible.qr !== undefined) {
-    const { qr } = visible;
-    const squares = await qrSquares(qr, padding, (height - side) / 2, side).catch((cause: unknown) => {
-      throw badDocument('must have a QR text that fits a QR code', `${qr.length} letters`, cause);
-    });
-    content.push(...squares);
+    const draw = await qrDrawer();
+    content.push(draw(visible.qr, padding, (height - side) / 2, side));
   }
 
   const font = await document.embedFont(StandardFonts.Helvetica);

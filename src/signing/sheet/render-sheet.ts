@@ -1,7 +1,10 @@
 import type { PDFDocument, PDFFont, PDFName, PDFPage } from '@cantoo/pdf-lib';
 import { issuesError } from '../../internal/errors.js';
 import type { BatchSheet, SheetRow } from '../batch-sheet.js';
-import { pdfNumber, qrSquares } from '../pades/qr-squares.js';
+import { type QrDrawer, qrDrawer } from '../pades/qr-drawing.js';
+
+/** Writes a number as PDF operators want it. */
+const pdfNumber = (value: number) => String(Number(value.toFixed(3)));
 
 /** Words on a list, in the language of the office. */
 export interface SheetWords {
@@ -144,6 +147,7 @@ function inLetters(
 /** Collects the operators of one page: the library would name fonts by chance. */
 class Ink {
   readonly #content: string[] = [];
+  #draw: QrDrawer | undefined;
   readonly #fonts = new Map<PDFFont, string>();
 
   constructor(
@@ -178,7 +182,8 @@ class Ink {
       const rule = `must have ${longestCode} bytes or fewer`;
       throw issuesError('invalid-data', 'sheet', [{ field, rule, value: bytes }]);
     }
-    this.#content.push(...(await qrSquares(text, x, y, side)));
+    this.#draw ??= await qrDrawer();
+    this.#content.push(this.#draw(text, x, y, side));
   }
 
   flush(): void {
