@@ -4,17 +4,20 @@ const rooms = ['queue', 'documents', 'signing', 'printing', 'office', 'calendar'
 const adapters = [
   'printing/ipp',
   'printing/layout',
+  'signing/bsre',
   'signing/csc',
+  'signing/document',
   'signing/pades',
   'signing/sheet',
   'stores/blobs',
   'stores/sqlite',
+  'testing/bsre-server',
   'testing/ipp-printer',
   'testing/signing-server',
   'testing/timestamp-server',
 ];
 // Started as processes of their own, not imported, so they are no entry points.
-const programs = ['testing/ipp-printer', 'testing/signing-server'];
+const programs = ['testing/bsre-server', 'testing/ipp-printer', 'testing/signing-server'];
 
 export default defineConfig({
   entry: {
