@@ -36,6 +36,11 @@ export interface DocumentProviderOptions
       readonly at: number;
     },
   ) => AnswerVerdict | Promise<AnswerVerdict>;
+  /**
+   * When a service that can tell is asked for further documents of a request that it signed: `in-doubt`, after an earlier
+   * attempt of the same request, or `always`, which costs a request for each document. Default `in-doubt`.
+   */
+  readonly findDuplicates?: 'in-doubt' | 'always' | undefined;
   /** Told what `document`, `blobs`, `check` or the signer threw; reasons in outcomes never quote it. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
@@ -52,6 +57,7 @@ const options = lazy(() =>
     document: z.function(),
     blobs: z.object({ put: z.function(), get: z.function(), bind: z.function(), bound: z.function() }),
     check: z.function(),
+    findDuplicates: z.enum(['in-doubt', 'always'], 'must be in-doubt or always').optional(),
     onError: z.function().optional(),
   }),
 );
@@ -103,7 +109,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
  */
 export function documentProvider(config: DocumentProviderOptions): SignatureProvider {
   parseOrThrow<unknown>(options(), config, `signature provider '${config?.id}'`);
-  const { id, signatory, signer, document, blobs, check, onError, ...settings } = config;
+  const { id, signatory, signer, document, blobs, check, onError, findDuplicates, ...settings } = config;
   const nameOf = (requestId: string, what: string) =>
     `signing/${encodeURIComponent(id)}/${encodeURIComponent(requestId)}/${what}`;
 
@@ -236,7 +242,8 @@ export function documentProvider(config: DocumentProviderOptions): SignatureProv
       };
     }
     // An earlier attempt of unknown outcome may have been signed as well.
-    const more = attempt > 1 && signer.findSigned ? await find(call, sent).catch(() => undefined) : undefined;
+    const asks = signer.findSigned && (attempt > 1 || findDuplicates === 'always');
+    const more = asks ? await find(call, sent).catch(() => undefined) : undefined;
     const duplicates = [...new Set([...(seen.duplicates ?? []), ...(more?.duplicates ?? [])])];
     return { ...okOf({ ...seen, duplicates }), ...took };
   }

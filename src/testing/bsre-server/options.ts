@@ -73,6 +73,11 @@ export interface BsreServerOptions {
   readonly hyphen?: boolean | undefined;
   /** How version 1 answers: the document, its base64, or its id alone. Default `pdf`. */
   readonly answers?: 'pdf' | 'base64' | 'id' | undefined;
+  /**
+   * Whether `GET /loket/signed/SHA256` answers all that was signed for a document, as base64 in `{ file }`: what a real
+   * Esign Client cannot tell, and other services can. Default `false`.
+   */
+  readonly tells?: boolean | undefined;
   /** Milliseconds that an answer reports otherwise, 0 or more. Default 860. */
   readonly latencyMs?: number | undefined;
   /** Milliseconds of real time by which `late` answers are late, 0 or more. Default 200. */
@@ -105,14 +110,17 @@ export const bsreServerOptions = lazy(() =>
     errors: z.enum(['own', 'inText']).optional(),
     hyphen: z.boolean().optional(),
     answers: z.enum(['pdf', 'base64', 'id']).optional(),
+    tells: z.boolean().optional(),
     latencyMs: z.number().min(0).optional(),
     delayMs: z.number().min(0).optional(),
     schedule: z
       .array(z.strictObject({ from: z.number(), until: z.number(), how: z.enum(bsreTroubles) }))
       .optional(),
     storm: z
-      .strictObject({ seed: z.number(), shares: z.record(z.enum(bsreTroubles), z.number().min(0).max(1)) })
-      .partial({ shares: true })
+      .strictObject({
+        seed: z.number(),
+        shares: z.partialRecord(z.enum(bsreTroubles), z.number().min(0).max(1)),
+      })
       .optional(),
   }),
 );

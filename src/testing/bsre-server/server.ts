@@ -18,6 +18,8 @@ export interface BsreRecord {
   readonly seq: number;
   readonly at: number;
   readonly documentId: string;
+  /** Common name of whose key signed. */
+  readonly by: string;
   /** SHA-256 of the document that came, as hex. */
   readonly input: string;
   /** SHA-256 of the signed document, as hex. */
@@ -101,6 +103,7 @@ export async function startBsreServer(options: BsreServerOptions): Promise<BsreS
     for (const line of readFileSync(path, 'utf8').split('\n')) if (line !== '') record.push(JSON.parse(line));
   }
   const undelivered = new Map<string, Uint8Array>();
+  const byInput = new Map<string, Uint8Array[]>();
   let next: { how: BsreTroubleKind; count: number } | undefined;
   let limps = 0;
   const draw = storm && chanceOf(storm.seed);
@@ -127,12 +130,14 @@ export async function startBsreServer(options: BsreServerOptions): Promise<BsreS
       seq: record.length + 1,
       at,
       documentId,
+      by: key.name,
       input: sha256(pdf),
       output: sha256(signed),
     };
     record.push(line);
     if (path !== undefined) appendFileSync(path, `${JSON.stringify(line)}\n`, { flush: true });
     undelivered.set(documentId, signed);
+    byInput.set(line.input, [...(byInput.get(line.input) ?? []), signed]);
     return { signed, documentId };
   }
 
@@ -215,6 +220,11 @@ export async function startBsreServer(options: BsreServerOptions): Promise<BsreS
       return signed
         ? { status: 200, body: signed, type: 'application/pdf' }
         : json(404, { error: 'Dokumen telah didownload sebelumnya' });
+    }
+    const asked = options.tells === true ? /^\/loket\/signed\/([0-9a-f]{64})$/.exec(url)?.[1] : undefined;
+    if (asked !== undefined) {
+      const file = (byInput.get(asked) ?? []).map((signed) => Buffer.from(signed).toString('base64'));
+      return json(200, { file });
     }
     const v1Status = /^\/api\/user\/status\/(\d+)$/.exec(url)?.[1];
     if (v1Status !== undefined) return statusOf(signatories, v1Status);

@@ -7,6 +7,8 @@ import { type TestPki, testPki } from '../test-pki.js';
 
 /** An official whose key the server holds. */
 export interface HeldKey {
+  /** Common name in the certificate. */
+  readonly name: string;
   readonly pki: TestPki;
   /** Signs a document; two of the same are two different files. */
   sign(pdf: Uint8Array, at: EpochMs): Promise<Uint8Array>;
@@ -17,6 +19,7 @@ export function holdKey(name: string, validFrom: EpochMs | string, validUntil: E
   const pki = testPki({ keyType: 'ec', name, validFrom, validUntil });
   const template = cmsTemplate(pki.certificate, pki.chain);
   return {
+    name,
     pki,
     async sign(pdf, at) {
       const prepared = await preparePdf(pdf, { fieldName: 'Signature', page: 0, signedAt: at });
