@@ -11,10 +11,29 @@ class DigestInfo {
 AsnProp({ type: AlgorithmIdentifier })(DigestInfo.prototype, 'digestAlgorithm');
 AsnProp({ type: OctetString })(DigestInfo.prototype, 'digest');
 
-/** Signs a SHA-256 hash that somebody else made; Node's own `sign` always hashes first. */
-export async function signHash(key: KeyObject, hash: Uint8Array, ecdsa: 'der' | 'raw'): Promise<Uint8Array> {
+const known: Readonly<Record<string, { bytes: number; rsa: string; ec: string }>> = {
+  [oids.sha256]: { bytes: 32, rsa: oids.sha256WithRsa, ec: oids.ecdsaWithSha256 },
+  [oids.sha384]: { bytes: 48, rsa: '1.2.840.113549.1.1.12', ec: '1.2.840.10045.4.3.3' },
+  [oids.sha512]: { bytes: 64, rsa: '1.2.840.113549.1.1.13', ec: '1.2.840.10045.4.3.4' },
+};
+
+/** A digest that the server signs, by its object identifier. */
+export const hashAlgorithmOf = (oid: string): { readonly bytes: number } | undefined => known[oid];
+
+/** The algorithm that signs such a digest. */
+export const signAlgorithmOf = (oid: string, keyType: 'rsa' | 'ec'): string | undefined =>
+  known[oid]?.[keyType];
+
+/** Signs a hash that somebody else made; Node's own `sign` always hashes first. */
+export async function signHash(
+  key: KeyObject,
+  hash: Uint8Array,
+  ecdsa: 'der' | 'raw',
+  hashAlgo: string,
+): Promise<Uint8Array> {
   if (key.asymmetricKeyType === 'rsa') {
     const info = new DigestInfo();
+    info.digestAlgorithm = new AlgorithmIdentifier({ algorithm: hashAlgo, parameters: null });
     info.digest = new OctetString(hash);
     const padding = constants.RSA_PKCS1_PADDING;
     return privateEncrypt({ key, padding }, Buffer.from(AsnSerializer.serialize(info)));

@@ -15,6 +15,13 @@ export type { Refusal, RefusalCode } from '../../internal/refusal.js';
 export type { EpochMs } from '../../internal/time.js';
 export type { SigningIdentity } from '../../signing/pades/raw-signer.js';
 export { type TestPki, type TestPkiOptions, testPki } from '../test-pki.js';
-export type { ServerCredential, ServerTrouble, SigningServerOptions, TroubleKind } from './options.js';
+export type {
+  ServerClient,
+  ServerCredential,
+  ServerTrouble,
+  ServerUser,
+  SigningServerOptions,
+  TroubleKind,
+} from './options.js';
 export type { SignatureRecord } from './record-file.js';
 export { type SigningServer, startSigningServer } from './server.js';

@@ -11,7 +11,15 @@ export interface Troubles {
   setNext(how: TroubleKind, count: number): void;
 }
 
-const onlySigning: readonly TroubleKind[] = ['hanging', 'garbled', 'wrong', 'forgetful'];
+const onlySigning: readonly TroubleKind[] = [
+  'hanging',
+  'garbled',
+  'wrong',
+  'forgetful',
+  'twice',
+  'double',
+  'late',
+];
 
 /** Which steps a trouble strikes: what strikes after a signature must let the steps before it pass. */
 function strikes(how: TroubleKind, path: string): boolean {
