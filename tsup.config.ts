@@ -6,6 +6,7 @@ const adapters = [
   'printing/layout',
   'signing/csc',
   'signing/pades',
+  'signing/pkcs11',
   'stores/blobs',
   'stores/sqlite',
   'testing/ipp-printer',

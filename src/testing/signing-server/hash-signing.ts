@@ -1,15 +1,6 @@
 import { constants, type KeyObject, privateEncrypt } from 'node:crypto';
-import { AsnProp, AsnSerializer, OctetString } from '@peculiar/asn1-schema';
-import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
+import { digestInfo } from '../../signing/pades/digest-info.js';
 import { oids } from '../../signing/pades/oids.js';
-
-/** DigestInfo of RFC 8017, A.2.4. */
-class DigestInfo {
-  digestAlgorithm = new AlgorithmIdentifier({ algorithm: oids.sha256, parameters: null });
-  digest = new OctetString();
-}
-AsnProp({ type: AlgorithmIdentifier })(DigestInfo.prototype, 'digestAlgorithm');
-AsnProp({ type: OctetString })(DigestInfo.prototype, 'digest');
 
 const known: Readonly<Record<string, { bytes: number; rsa: string; ec: string }>> = {
   [oids.sha256]: { bytes: 32, rsa: oids.sha256WithRsa, ec: oids.ecdsaWithSha256 },
@@ -32,11 +23,8 @@ export async function signHash(
   hashAlgo: string,
 ): Promise<Uint8Array> {
   if (key.asymmetricKeyType === 'rsa') {
-    const info = new DigestInfo();
-    info.digestAlgorithm = new AlgorithmIdentifier({ algorithm: hashAlgo, parameters: null });
-    info.digest = new OctetString(hash);
     const padding = constants.RSA_PKCS1_PADDING;
-    return privateEncrypt({ key, padding }, Buffer.from(AsnSerializer.serialize(info)));
+    return privateEncrypt({ key, padding }, Buffer.from(digestInfo(hash, hashAlgo)));
   }
   const { p256 } = await import('@noble/curves/nist.js');
   const secret = Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url');
