@@ -69,6 +69,9 @@ const pinRefused = 'the PIN was refused; it is not tried again before the signer
  *   again before `close()`, and never while the token says that one try is left, for tokens lock;
  * - `unknown`: stopped while the token worked. It made a signature that is nowhere, and may be asked again.
  *
+ * A token lets in a whole process: while one signer is logged in, the PIN of another one on the same token is not looked
+ * at.
+ *
  * Signatures are made one after the other, outside of the thread that runs JavaScript; opening a session blocks it for
  * as long as the token takes. Needs the optional peers `pkcs11js` (native), `@peculiar/asn1-schema` and
  * `@peculiar/asn1-x509`.

@@ -13,7 +13,15 @@ export {
 export type { Issue } from '../../internal/issue.js';
 export type { Refusal, RefusalCode } from '../../internal/refusal.js';
 export type { EpochMs } from '../../internal/time.js';
-export type { SigningIdentity } from '../../signing/pades/raw-signer.js';
+export type {
+  RawDescribeCall,
+  RawFailure,
+  RawSignCall,
+  RawSigner,
+  SigningIdentity,
+} from '../../signing/pades/raw-signer.js';
+export type { ContractCase } from '../contract-case.js';
+export { type RawSignerRig, rawSignerContract } from '../raw-signer-contract.js';
 export { type TestPki, type TestPkiOptions, testPki } from '../test-pki.js';
 export type {
   ServerClient,

@@ -12,7 +12,7 @@ import type { EpochMs } from '../../internal/time.js';
  * - `garbled`: a signature is made and recorded, and the answer breaks off;
  * - `wrong`: a signature is made and recorded, and another one is answered;
  * - `forgetful`: an authorisation is refused as expired when it is used;
- * - `cut`: the connection ends before anything is done;
+ * - `cut`: the connection ends before anything is done, of all steps but `credentials/authorize`;
  * - `twice`: a signature is made and recorded, and its answer is sent twice on the connection, which then ends;
  * - `double`: everything is signed and recorded twice, and the second signatures are answered;
  * - `late`: a signature is made and recorded, and answered only when another request came;

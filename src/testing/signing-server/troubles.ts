@@ -24,7 +24,7 @@ const onlySigning: readonly TroubleKind[] = [
 /** Which steps a trouble strikes: what strikes after a signature must let the steps before it pass. */
 function strikes(how: TroubleKind, path: string): boolean {
   if (onlySigning.includes(how)) return path === 'signatures/signHash';
-  if (how === 'silent') return path !== 'credentials/authorize';
+  if (how === 'silent' || how === 'cut') return path !== 'credentials/authorize';
   return how !== 'limping' || path !== 'signatures/signHash';
 }
 
