@@ -441,7 +441,13 @@ describe('troubles of the signing server', () => {
 
 it('the signer refuses options that break a rule, without their values', () => {
   const right = { baseUrl: server.url, credentialId: 'ec', authorization: () => 'Bearer secret' };
-  const wrong = [{ batch: 0 }, { scal: 3 }, { version: 4 }, { polls: 0 }, { otp: '556677' }];
+  const wrong: Record<string, unknown>[] = [
+    { batch: 0 },
+    { scal: 3 },
+    { version: 4 },
+    { polls: 0 },
+    { otp: '556677' },
+  ];
   for (const more of wrong) {
     let words = '';
     try {
@@ -449,7 +455,7 @@ it('the signer refuses options that break a rule, without their values', () => {
     } catch (error) {
       words = String(error);
     }
-    expect(words).toContain(Object.keys(more)[0]);
+    expect(words).toContain(`${Object.keys(more)[0]}`);
     expect(words).not.toContain('556677');
   }
 });

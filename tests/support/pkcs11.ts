@@ -3,20 +3,25 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Pkcs11Library, Pkcs11Module } from 'loket/signing/pkcs11';
+import type { Pkcs11Library } from 'loket/signing/pkcs11';
 import type { TestPki } from 'loket/testing/signing-server';
 import { root } from './doc-examples.js';
 import { needs } from './needs.js';
 
-type WritableLibrary = Pkcs11Library & {
+/** A library that may also write, which signers never do. */
+interface WritableLibrary extends Pkcs11Library {
   C_CreateObject(
     session: Buffer,
     template: { type: number; value: number | boolean | string | Buffer }[],
   ): Buffer;
-};
+}
+
+interface WritableModule {
+  readonly PKCS11: new () => WritableLibrary;
+}
 
 /** The native module from where the setup script builds it; a skip with the way to get it, in CI a failure. */
-export function pkcs11Module(): (Pkcs11Module & { readonly PKCS11: new () => WritableLibrary }) | undefined {
+export function pkcs11Module(): WritableModule | undefined {
   if (!needs('softhsm2-util')) return undefined;
   try {
     return createRequire(join(root, 'temp', 'pkcs11', 'package.json'))('pkcs11js');
@@ -31,11 +36,7 @@ export function pkcs11Module(): (Pkcs11Module & { readonly PKCS11: new () => Wri
 const library = '/usr/lib/softhsm/libsofthsm2.so';
 
 /** A software token with one key and its certificates for each PKI, labelled by its kind. */
-export function softToken(
-  module: NonNullable<ReturnType<typeof pkcs11Module>>,
-  pkis: readonly TestPki[],
-  pin: string,
-) {
+export function softToken(module: WritableModule, pkis: readonly TestPki[], pin: string) {
   const folder = mkdtempSync(join(tmpdir(), 'loket-token-'));
   mkdirSync(join(folder, 'tokens'));
   writeFileSync(

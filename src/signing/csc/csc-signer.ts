@@ -9,16 +9,14 @@ import { algorithms, type CscHashAlgorithm, onlyPss } from './csc-algorithms.js'
 import { type CscContext, type CscFailure, clientOf } from './csc-client.js';
 import { type CscCall, type CscClientOptions, clientShape } from './csc-options.js';
 
-type Secret = (call: CscCall) => string | Promise<string>;
-
 /** Says where a remote signing service stands and how it is entered. */
 export interface CscSignerOptions extends CscClientOptions {
   /** The credential that signs. */
   readonly credentialId: string;
   /** Reads the PIN of the credential; asked before each authorisation, kept nowhere. */
-  readonly pin?: Secret | undefined;
+  readonly pin?: ((call: CscCall) => string | Promise<string>) | undefined;
   /** Reads the one-time password of the credential; asked before each authorisation, kept nowhere. */
-  readonly otp?: Secret | undefined;
+  readonly otp?: ((call: CscCall) => string | Promise<string>) | undefined;
   /** Whether the service must be asked to send the one-time password before `otp` is read. Default `false`. */
   readonly sendOtp?: boolean | undefined;
   /**

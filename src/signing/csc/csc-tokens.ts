@@ -13,22 +13,28 @@ import {
 } from './csc-options.js';
 import { sender } from './csc-send.js';
 
-type Secret = () => string | Promise<string>;
-
 /** Says how tokens are got; secrets are read when they are needed, and kept nowhere. */
 export type CscGrant =
   /** OAuth 2.0 client credentials (RFC 6749, 4.4): the office itself is the user. */
-  | { readonly kind: 'client'; readonly clientId: string; readonly clientSecret: Secret }
+  | {
+      readonly kind: 'client';
+      readonly clientId: string;
+      readonly clientSecret: () => string | Promise<string>;
+    }
   /** OAuth 2.0 authorization code (RFC 6749, 4.1): `code` reads what the signatory's browser brought back. */
   | {
       readonly kind: 'code';
       readonly clientId: string;
-      readonly clientSecret: Secret;
-      readonly code: Secret;
+      readonly clientSecret: () => string | Promise<string>;
+      readonly code: () => string | Promise<string>;
       readonly redirectUri?: string | undefined;
     }
   /** `auth/login` of the API itself, with a name and a password (RFC 7617). */
-  | { readonly kind: 'login'; readonly user: Secret; readonly password: Secret };
+  | {
+      readonly kind: 'login';
+      readonly user: () => string | Promise<string>;
+      readonly password: () => string | Promise<string>;
+    };
 
 /** Says where tokens come from. */
 export interface CscTokensOptions extends CscConnection {
