@@ -46,7 +46,7 @@ export function softToken(module: WritableModule, pkis: readonly TestPki[], pin:
   const before = process.env.SOFTHSM2_CONF;
   process.env.SOFTHSM2_CONF = join(folder, 'softhsm2.conf');
   const util = (...args: string[]) => {
-    const done = spawnSync('softhsm2-util', args, { encoding: 'utf8', timeout: 30_000 });
+    const done = spawnSync(needs('softhsm2-util') ?? '', args, { encoding: 'utf8', timeout: 30_000 });
     if (done.status !== 0) throw new Error(`softhsm2-util ${args[0]}: ${done.stderr}`);
   };
   util('--init-token', '--free', '--label', 'office', '--so-pin', '12345678', '--pin', pin);
