@@ -138,6 +138,12 @@ describe('a batch', () => {
     expect(made.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown', 'unavailable']);
   });
 
+  it('goes without a call that was stopped before', async () => {
+    const stopped = rawCall('b', 'ec', { signal: AbortSignal.abort() });
+    const made = await signerAt(server.url, { batch: 2 }).signMany([rawCall('a'), stopped, rawCall('c')]);
+    expect(made.map(({ outcome }) => outcome)).toEqual(['ok', 'unavailable', 'ok']);
+  });
+
   it('is refused when it is empty, too long, or of hashes of another size', async () => {
     const signer = signerAt(server.url, { batch: 2 });
     const batches = [[], [1, 2, 3].map(() => digestOf('x')), [digestOf('x', 'sha512')]];
@@ -446,6 +452,7 @@ it('the signer refuses options that break a rule, without their values', () => {
     { scal: 3 },
     { version: 4 },
     { polls: 0 },
+    { later: true },
     { otp: '556677' },
   ];
   for (const more of wrong) {

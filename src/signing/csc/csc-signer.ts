@@ -60,28 +60,34 @@ export interface CscSigner extends RawSigner {
   /**
    * Signs many calls in batches, one after the other; outcomes stand in the order of the calls. After a batch that
    * failed no other is tried: its failure stands for the rest when it was `rejected`, so that a wrong PIN is shown once,
-   * and else the rest is `unavailable`.
+   * and else the rest is `unavailable`. A call that is stopped before its batch is sent is `unavailable` alone; one that is
+   * stopped later stops its batch.
    */
   signMany(calls: readonly RawSignCall[]): Promise<readonly Awaited<ReturnType<RawSigner['sign']>>[]>;
 }
 
 const options = lazy(() =>
-  z.strictObject({
-    ...clientShape(),
-    credentialId: z.string().min(1, 'must not be empty'),
-    pin: z.function().optional(),
-    otp: z.function().optional(),
-    sendOtp: z.boolean('must be true or false').optional(),
-    scal: z.union([z.literal(1), z.literal(2)], 'must be 1 or 2').optional(),
-    batch: z
-      .int('must be a whole number')
-      .min(1, 'must be 1 or more')
-      .max(1000, 'must be 1000 or less')
-      .optional(),
-    later: z.boolean('must be true or false').optional(),
-    pollEveryMs: z.int('must be a whole number').min(1, 'must be 1 or more').optional(),
-    polls: z.int('must be a whole number').min(1, 'must be 1 or more').optional(),
-  }),
+  z
+    .strictObject({
+      ...clientShape(),
+      credentialId: z.string().min(1, 'must not be empty'),
+      pin: z.function().optional(),
+      otp: z.function().optional(),
+      sendOtp: z.boolean('must be true or false').optional(),
+      scal: z.union([z.literal(1), z.literal(2)], 'must be 1 or 2').optional(),
+      batch: z
+        .int('must be a whole number')
+        .min(1, 'must be 1 or more')
+        .max(1000, 'must be 1000 or less')
+        .optional(),
+      later: z.boolean('must be true or false').optional(),
+      pollEveryMs: z.int('must be a whole number').min(1, 'must be 1 or more').optional(),
+      polls: z.int('must be a whole number').min(1, 'must be 1 or more').optional(),
+    })
+    .refine(({ later, version }) => later !== true || version === 2, {
+      path: ['later'],
+      message: 'must not be true without version 2',
+    }),
 );
 
 /**
@@ -221,22 +227,27 @@ export function cscSigner(config: CscSignerOptions): CscSigner {
     signBatch,
 
     async signMany(calls) {
-      const outcomes: Awaited<ReturnType<RawSigner['sign']>>[] = [];
+      const outcomes = new Map<RawSignCall, Awaited<ReturnType<RawSigner['sign']>>>();
       let stopped: RawFailure | undefined;
       for (const part of parts(calls, most)) {
-        const [first] = part;
+        // A call that was stopped takes none of the others with it, as long as nothing was sent.
+        const live = part.filter(({ signal }) => !signal.aborted);
+        const [first] = live;
         if (!first) continue;
         const made: Awaited<ReturnType<CscSigner['signBatch']>> =
-          stopped ?? (await signBatch(batchOf(first, part)));
-        if (made.outcome !== 'ok') {
-          outcomes.push(...part.map(() => made));
-          stopped =
-            made.outcome === 'rejected'
-              ? made
-              : { outcome: 'unavailable', reason: 'not sent, for an earlier batch failed' };
-        } else outcomes.push(...made.signatures.map((signature) => ({ outcome: 'ok' as const, signature })));
+          stopped ?? (await signBatch(batchOf(first, live)));
+        for (const [n, call] of live.entries()) {
+          const signature = made.outcome === 'ok' ? made.signatures[n] : undefined;
+          if (signature) outcomes.set(call, { outcome: 'ok', signature });
+          else if (made.outcome !== 'ok') outcomes.set(call, made);
+        }
+        if (made.outcome === 'rejected') stopped = made;
+        else if (made.outcome !== 'ok')
+          stopped = { outcome: 'unavailable', reason: 'not sent, for an earlier batch failed' };
       }
-      return outcomes;
+      return calls.map(
+        (call) => outcomes.get(call) ?? { outcome: 'unavailable', reason: 'stopped before sending' },
+      );
     },
   };
 }

@@ -13,28 +13,38 @@ import {
 } from './csc-options.js';
 import { sender } from './csc-send.js';
 
-/** Says how tokens are got; secrets are read when they are needed, and kept nowhere. */
-export type CscGrant =
-  /** OAuth 2.0 client credentials (RFC 6749, 4.4): the office itself is the user. */
-  | {
-      readonly kind: 'client';
-      readonly clientId: string;
-      readonly clientSecret: () => string | Promise<string>;
-    }
-  /** OAuth 2.0 authorization code (RFC 6749, 4.1): `code` reads what the signatory's browser brought back. */
-  | {
-      readonly kind: 'code';
-      readonly clientId: string;
-      readonly clientSecret: () => string | Promise<string>;
-      readonly code: () => string | Promise<string>;
-      readonly redirectUri?: string | undefined;
-    }
-  /** `auth/login` of the API itself, with a name and a password (RFC 7617). */
-  | {
-      readonly kind: 'login';
-      readonly user: () => string | Promise<string>;
-      readonly password: () => string | Promise<string>;
-    };
+/** Enters as a client of the OAuth service. */
+export interface CscOauthClient {
+  readonly clientId: string;
+  /** Reads the client's secret; asked when it is needed, kept nowhere. */
+  readonly clientSecret: () => string | Promise<string>;
+}
+
+/** OAuth 2.0 client credentials (RFC 6749, 4.4): the office itself is the user. */
+export interface CscClientGrant extends CscOauthClient {
+  readonly kind: 'client';
+}
+
+/** OAuth 2.0 authorization code (RFC 6749, 4.1): the signatory was asked in a browser. */
+export interface CscCodeGrant extends CscOauthClient {
+  readonly kind: 'code';
+  /** Reads the code that the browser brought back; asked for the first token and when no refresh token holds. */
+  readonly code: () => string | Promise<string>;
+  /** The address to which the browser was sent back. */
+  readonly redirectUri?: string | undefined;
+}
+
+/** `auth/login` of the API itself, with HTTP Basic (RFC 7617). */
+export interface CscLoginGrant {
+  readonly kind: 'login';
+  /** Reads the user's name; asked when it is needed, kept nowhere. */
+  readonly user: () => string | Promise<string>;
+  /** Reads the password; asked when it is needed, kept nowhere. */
+  readonly password: () => string | Promise<string>;
+}
+
+/** Says how tokens are got. */
+export type CscGrant = CscClientGrant | CscCodeGrant | CscLoginGrant;
 
 /** Says where tokens come from. */
 export interface CscTokensOptions extends CscConnection {

@@ -41,4 +41,13 @@ export {
   type CscTimestamperOptions,
   cscTimestamper,
 } from './csc-timestamper.js';
-export { type CscGrant, type CscTokens, type CscTokensOptions, cscTokens } from './csc-tokens.js';
+export {
+  type CscClientGrant,
+  type CscCodeGrant,
+  type CscGrant,
+  type CscLoginGrant,
+  type CscOauthClient,
+  type CscTokens,
+  type CscTokensOptions,
+  cscTokens,
+} from './csc-tokens.js';

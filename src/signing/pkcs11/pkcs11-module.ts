@@ -9,24 +9,39 @@ export interface Pkcs11Attribute {
 
 /** What a signer uses of a loaded library: the functions of PKCS #11 by their own names, as `pkcs11js` has them. */
 export interface Pkcs11Library {
+  /** Loads the library of a token. */
   load(path: string): void;
+  /** Unloads the library. */
   close(): void;
+  /** Starts the library for this process. */
   C_Initialize(options: { readonly flags: number }): void;
+  /** Ends the library for this process. */
   C_Finalize(): void;
+  /** Lists the slots, those with a token only when asked. */
   C_GetSlotList(tokenPresent: boolean): Pkcs11Handle[];
+  /** Tells a token's padded label and the flags of its PIN. */
   C_GetTokenInfo(slot: Pkcs11Handle): { readonly label: string; readonly flags: number };
+  /** Lists what a token can do, as numbers of mechanisms. */
   C_GetMechanismList(slot: Pkcs11Handle): number[];
+  /** Opens a session with a token. */
   C_OpenSession(slot: Pkcs11Handle, flags: number): Pkcs11Handle;
+  /** Closes a session. */
   C_CloseSession(session: Pkcs11Handle): void;
+  /** Shows a PIN. */
   C_Login(session: Pkcs11Handle, userType: number, pin: string): void;
+  /** Begins a search for objects that have these attributes. */
   C_FindObjectsInit(session: Pkcs11Handle, template: Pkcs11Attribute[]): void;
+  /** Gives objects that were found. */
   C_FindObjects(session: Pkcs11Handle, most: number): Pkcs11Handle[];
+  /** Ends a search. */
   C_FindObjectsFinal(session: Pkcs11Handle): void;
+  /** Reads attributes of an object. */
   C_GetAttributeValue(
     session: Pkcs11Handle,
     object: Pkcs11Handle,
     template: Pkcs11Attribute[],
   ): { readonly type: number; readonly value: Buffer }[];
+  /** Begins a signature with a key. */
   C_SignInit(session: Pkcs11Handle, mechanism: { readonly mechanism: number }, key: Pkcs11Handle): void;
   /** Signs outside of the thread that runs JavaScript. */
   C_SignAsync(session: Pkcs11Handle, data: Buffer, room: Buffer): Promise<Buffer>;
