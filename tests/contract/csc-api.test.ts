@@ -2,7 +2,7 @@ import { createHash, verify, X509Certificate } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import { cscClient, cscSigner, cscTimestamper, cscTokens } from 'loket/signing/csc';
+import { cscAuthorizationUrl, cscClient, cscSigner, cscTimestamper, cscTokens } from 'loket/signing/csc';
 import type { RawSignCall } from 'loket/signing/pades';
 import { type SigningServer, startSigningServer } from 'loket/testing/signing-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -443,6 +443,27 @@ describe('troubles of the signing server', () => {
     await signerAt(server.url).describe(context);
     expect(await told).toMatchObject({ outcome: 'ok' });
   });
+});
+
+it('the address for a browser holds what the service must know, and refuses a weak state', () => {
+  const right = {
+    oauthUrl: 'https://signing.example/',
+    clientId: 'office',
+    redirectUri: 'https://office.example/back?from=1',
+    state: 'f3b1c7d20e6a4958',
+  };
+  const { origin, pathname, searchParams } = new URL(cscAuthorizationUrl({ ...right, lang: 'id' }));
+  expect(`${origin}${pathname}`).toBe('https://signing.example/oauth2/authorize');
+  expect(Object.fromEntries(searchParams)).toEqual({
+    response_type: 'code',
+    client_id: 'office',
+    redirect_uri: right.redirectUri,
+    scope: 'service',
+    state: right.state,
+    lang: 'id',
+  });
+  expect(() => cscAuthorizationUrl({ ...right, state: '1234' })).toThrow('state: must be 16 letters or more');
+  expect(() => cscAuthorizationUrl({ ...right, oauthUrl: 'http://signing.example' })).toThrow('oauthUrl');
 });
 
 it('the signer refuses options that break a rule, without their values', () => {

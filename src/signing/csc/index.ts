@@ -23,6 +23,7 @@ export type {
 } from '../pades/raw-signer.js';
 export type { CscHashAlgorithm } from './csc-algorithms.js';
 export type { CscCredential, CscInfo } from './csc-answers.js';
+export { type CscAuthorizationUrlOptions, cscAuthorizationUrl } from './csc-authorization-url.js';
 export {
   type CscAnswer,
   type CscAuthorizeRequest,
