@@ -1,5 +1,5 @@
 // Who may know whom; DESIGN's house rules as a check. Type-only imports count as well.
-const edge = '(^|/)(providers|pades|csc|pkcs11|drivers|ipp|layout)/';
+const edge = '(^|/)(providers|pades|csc|pkcs11|sheet|drivers|ipp|layout)/';
 const only = (from, known) => ({
   name: `${from}-knows-only`,
   severity: 'error',

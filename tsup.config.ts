@@ -7,10 +7,12 @@ const adapters = [
   'signing/csc',
   'signing/pades',
   'signing/pkcs11',
+  'signing/sheet',
   'stores/blobs',
   'stores/sqlite',
   'testing/ipp-printer',
   'testing/signing-server',
+  'testing/timestamp-server',
 ];
 // Started as processes of their own, not imported, so they are no entry points.
 const programs = ['testing/ipp-printer', 'testing/signing-server'];

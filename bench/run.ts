@@ -5,7 +5,9 @@ import { build } from 'esbuild';
 // Measured as hosts run it: plain JavaScript, without what a TypeScript loader adds to each function.
 const root = fileURLToPath(new URL('..', import.meta.url));
 await build({
-  entryPoints: ['main', 'bytes-child', 'million-child'].map((name) => `${root}bench/${name}.ts`),
+  entryPoints: ['main', 'bytes-child', 'million-child', 'signing-thread'].map(
+    (name) => `${root}bench/${name}.ts`,
+  ),
   bundle: true,
   splitting: true,
   format: 'esm',

@@ -35,7 +35,7 @@ console.log(`the key of ${subject.replaceAll('\n', ', ')}`);
 const callOf = (name: string) => {
   const toBeSigned = Buffer.from(`signed attributes of ${name}`);
   const digest = createHash('sha256').update(toBeSigned).digest();
-  return { requestId: name, attempt: 1, at, signal, keyType, toBeSigned, digest };
+  return { requestId: name, attempt: 1, at, signal, keyType, hash: 'sha256' as const, toBeSigned, digest };
 };
 const pile = Array.from({ length: 50 }, (_, n) => callOf(`letter-${n + 1}`));
 const made = await signer.signMany(pile);

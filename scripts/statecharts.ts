@@ -24,6 +24,8 @@ const machines = [
   { name: 'counter', room: 'queue', exported: 'counterMachine' },
   { name: 'day', room: 'queue', exported: 'dayMachine' },
   { name: 'lane', room: 'signing', exported: 'laneMachine' },
+  { name: 'paper', room: 'signing', exported: 'paperMachine' },
+  { name: 'batch', room: 'signing', exported: 'batchMachine' },
   { name: 'printer', room: 'printing', exported: 'printerMachine' },
 ];
 

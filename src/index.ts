@@ -40,13 +40,18 @@ export type {
   TicketView,
   Visitor,
 } from './office/facade-queue.js';
+export type { OrderOptions, SignerView, SigningDesk, SigningReads } from './office/facade-signing.js';
 export type {
-  OrderOptions,
+  AwayOptions,
+  ComposeOptions,
+  OfSignatory,
   PaperView,
-  SignerView,
-  SigningDesk,
-  SigningReads,
-} from './office/facade-signing.js';
+  ReturnOptions,
+  ScanResult,
+  WetDeskReads,
+  WetDeskView,
+  WetDeskWork,
+} from './office/facade-wet-desk.js';
 export type {
   Announcement,
   Clock,
@@ -57,6 +62,7 @@ export type {
   Explanation,
   HandoverCodes,
   Health,
+  MissingPapers,
   Notice,
   Notifier,
   OfficeEvent,
@@ -82,5 +88,18 @@ export type {
   TicketClass,
   WaitForecast,
 } from './queue/index.js';
-export type { SignatureCall, SignatureOutcome, SignatureProvider } from './signing/index.js';
+export type {
+  BatchContext,
+  BatchSheet,
+  BatchSheetOptions,
+  DeskAbsence,
+  DeskBatch,
+  DeskForecast,
+  DeskRules,
+  PaperPlace,
+  SheetRow,
+  SignatureCall,
+  SignatureOutcome,
+  SignatureProvider,
+} from './signing/index.js';
 export { type MemoryStore, type MemoryStoreOptions, memoryStore } from './stores/memory.js';

@@ -72,12 +72,12 @@ export function voidSignature(
 }
 
 export function askPen(c: ApplicationContext): ApplicationEffect {
-  return {
-    type: 'wetSignature.request',
-    applicationId: c.id,
-    signatory: c.rules.signatory ?? '',
-    kind: c.kind,
-  };
+  const signatory = c.rules.signatory ?? '';
+  const promised = c.commitment === null ? null : c.commitment.readyBy;
+  if (promised === null) {
+    return { type: 'wetSignature.request', applicationId: c.id, signatory, kind: c.kind };
+  }
+  return { type: 'wetSignature.request', applicationId: c.id, signatory, kind: c.kind, promised };
 }
 
 export function cancelPen(c: ApplicationContext): ApplicationEffect {

@@ -7,14 +7,22 @@ import type { Input } from './input.js';
 import { blanksPlot, promisePlot, readyPlot, shortDay, signaturePlot, wayNames } from './plots.js';
 import { hallSections } from './report-hall.js';
 import { figure, key, length, pair, paragraph, section, serverKey, table, tag } from './report-parts.js';
+import { signingWaysSection } from './report-signing.js';
 import { reportStyle } from './report-style.js';
+import type { PolicyResult } from './signing-ways.js';
 import { escaped } from './svg.js';
 import { dayName, dayOf, lengthText, timeOf } from './time.js';
 
 type Calendar = Office['core']['config']['calendar'];
 
 /** Writes the report: one file, no network, for light and dark. */
-export function reportHtml(facts: Facts, checks: readonly Check[], input: Input, calendar: Calendar): string {
+export function reportHtml(
+  facts: Facts,
+  checks: readonly Check[],
+  input: Input,
+  calendar: Calendar,
+  signing: readonly PolicyResult[],
+): string {
   const { days } = facts;
   const first = days[0] ?? '';
   const last = days.at(-1) ?? first;
@@ -37,6 +45,7 @@ ${readySection(facts)}
 ${promiseSection(facts, input, calendar)}
 ${blanksSection(facts, input)}
 ${section('At the desks', table('What happened beside the usual', ['what', 'found'], deskLines(facts.desk, input), [0, 1]))}
+${signingWaysSection(signing)}
 ${serverSection(facts, input)}
 ${inputsSection(input)}
 </body>
@@ -204,7 +213,7 @@ function serverSection(facts: Facts, input: Input): string {
   return section(
     'What the office saw of the signing server',
     paragraph(
-      `The office does not know the outage; it counts failed calls by kind of document, stops sending after three in a row, and asks once a minute whether the server is back. In the input the server is down from ${input.downFrom.value} to ${input.downUntil.value}. A person’s order holds even when the office sees the server answer again.`,
+      `The office does not know the outage; it weighs failed and slow calls by kind of document, asks with a probe after a first failure, sends nothing while the server does not answer, and a few documents at a time while it answers in part. In the input the server is down from ${input.downFrom.value} to ${input.downUntil.value}. A person’s order holds even when the office sees the server answer again.`,
     ),
     pair(
       table(

@@ -8,7 +8,9 @@ import type { Input } from './input.js';
 import { writeJournal } from './journal-file.js';
 import { cardMedium, type MalangOffice } from './malang-office.js';
 import { reportHtml } from './report.js';
+import { signingWaysCheck, signingWaysTables } from './report-signing.js';
 import { type Progress, runWeek, type Week } from './run-week.js';
+import { compareSigning } from './signing-ways.js';
 import { type Summary, summaryOf } from './summary.js';
 import { tablesOf, writeTables } from './tables.js';
 
@@ -22,13 +24,19 @@ export async function runDemo(
   const week = await runWeek(input, place, progress);
   const { calendar } = week.office.core.config;
   const facts = factsOf(week.records, input);
-  const checks = [...checksOf(facts, input, calendar), await agrees(week, facts), nothingLost(week)];
+  const signing = compareSigning(facts, input, calendar);
+  const checks = [
+    ...checksOf(facts, input, calendar),
+    signingWaysCheck(signing),
+    await agrees(week, facts),
+    nothingLost(week),
+  ];
   const summary = summaryOf(facts, checks, input);
   mkdirSync(outDir, { recursive: true });
   writeJournal(week.records, join(outDir, 'events.jsonl'));
-  writeTables(tablesOf(facts, checks, input), outDir);
+  writeTables([...tablesOf(facts, checks, input), ...signingWaysTables(signing)], outDir);
   writeFileSync(join(outDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-  writeFileSync(join(outDir, 'report.html'), reportHtml(facts, checks, input, calendar));
+  writeFileSync(join(outDir, 'report.html'), reportHtml(facts, checks, input, calendar, signing));
   progress(1, 'done');
   return summary;
 }

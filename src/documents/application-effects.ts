@@ -59,6 +59,7 @@ export const applicationEffects = /* @__PURE__ */ lazyMessages({
       applicationId,
       signatory: idText,
       kind: idText,
+      promised: localDate.optional().describe('The day that the applicant was promised.'),
     }),
   'wetSignature.cancel': () => message('Takes the paper off the desk.', { applicationId, signatory: idText }),
   'print.request': () =>

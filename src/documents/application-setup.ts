@@ -207,12 +207,16 @@ export const applicationSetup = setup({
       };
       return artifact === undefined ? effect : { ...effect, artifact };
     }),
-    requestWet: emit(({ context }) => ({
-      type: 'wetSignature.request' as const,
-      applicationId: context.id,
-      signatory: context.rules.signatory ?? '',
-      kind: context.kind,
-    })),
+    requestWet: emit(({ context }) => {
+      const effect = {
+        type: 'wetSignature.request' as const,
+        applicationId: context.id,
+        signatory: context.rules.signatory ?? '',
+        kind: context.kind,
+      };
+      const promised = promise(context);
+      return promised === null ? effect : { ...effect, promised };
+    }),
     cancelWet: emit(({ context }) => ({
       type: 'wetSignature.cancel' as const,
       applicationId: context.id,

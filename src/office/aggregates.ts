@@ -79,9 +79,9 @@ export interface Facts extends ApplicationFacts, QueueFacts, SignerFacts {
 
 /** Asks another aggregate for a fact. */
 export interface FactQuery {
-  readonly fact: 'signing' | 'stock' | 'desk' | 'deskOutlook' | 'decided' | 'learned';
+  readonly fact: 'signing' | 'stock' | 'desk' | 'deskPace' | 'decided' | 'learned';
   readonly of: AggregateRef;
-  /** Document kind for `signing`, medium for `stock`, signatory for `desk` and `deskOutlook`, unused for `decided`. */
+  /** Document kind for `signing`, medium for `stock`, signatory for `desk` and `deskPace`, unused for `decided`. */
   readonly about: string;
 }
 

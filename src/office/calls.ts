@@ -231,6 +231,10 @@ export function portCalls(ports: Ports): CallPort {
         const { type: _, ...escalation } = effect;
         return ports.notifier.escalation?.(escalation, about);
       }
+      case 'papers.missing': {
+        const { type: _, ...papers } = effect;
+        return ports.notifier.papersMissing?.(papers, about);
+      }
       case 'ticket.notice': {
         const { type: _, ...notice } = effect;
         return ports.notifier.ticketNotice?.(notice, about);

@@ -11,7 +11,7 @@ import type { DayCount } from '../internal/time.js';
 import { type Medium, mediumSchema, type PrinterConfig } from '../printing/index.js';
 import type { Counter, QueueRules, Service } from '../queue/index.js';
 import { classIssues, counterSchema, queueRulesShape, serviceSchema } from '../queue/queue-config.js';
-import { type SignerConfig, timestamperLane } from '../signing/index.js';
+import { type DeskRules, type SignerConfig, timestamperLane } from '../signing/index.js';
 
 /** A signature provider as the pure core sees it: data only. */
 export type SignatureConfig = Omit<SignerConfig, 'provider' | 'calendar' | 'wetPerDay' | 'kinds'> & {
@@ -21,11 +21,7 @@ export type SignatureConfig = Omit<SignerConfig, 'provider' | 'calendar' | 'wetP
 };
 
 /** A signatory's wet desk. */
-export interface WetDeskConfig {
-  readonly signatory: string;
-  /** Papers a day, at least 1; left out for no bound. */
-  readonly papersPerDay?: number | undefined;
-}
+export type WetDeskConfig = DeskRules;
 
 /** Describes an office as data: what the pure core needs to decide. */
 export interface CoreConfig {
@@ -159,7 +155,18 @@ const schema = lazy(() => {
       .optional(),
     printers: z.array(z.looseObject({ id: idText, medium: idText, blanks: natural })).optional(),
     stock: z.record(idText, natural).optional(),
-    wetDesks: z.array(z.strictObject({ signatory: idText, papersPerDay: positive.optional() })).optional(),
+    wetDesks: z
+      .array(
+        z.strictObject({
+          signatory: idText,
+          papersPerDay: positive.optional(),
+          minBatch: positive.optional(),
+          maxBatch: positive.max(1000, 'must be 1000 or fewer').optional(),
+          maxWaitMs: positive.optional(),
+          deputies: z.array(idText).optional(),
+        }),
+      )
+      .optional(),
     limits: z
       .strictObject({
         printAttempts: positive.optional(),
@@ -287,6 +294,21 @@ function crossCheck(config: FullCoreConfig, served: readonly string[]): Issue[] 
   }
   const signatories = new Set(config.kinds.flatMap((kind) => (kind.signature ? [kind.signature.by] : [])));
   for (const [i, desk] of config.wetDesks.entries()) {
+    const { minBatch, maxBatch = 100, deputies = [] } = desk;
+    if (minBatch !== undefined && minBatch > maxBatch) {
+      issues.push({
+        field: `wetDesks[${i}].minBatch`,
+        rule: `must be maxBatch, ${maxBatch}, or fewer`,
+        value: minBatch,
+      });
+    }
+    if (deputies.includes(desk.signatory)) {
+      issues.push({
+        field: `wetDesks[${i}].deputies`,
+        rule: 'must not name the signatory',
+        value: desk.signatory,
+      });
+    }
     if (!signatories.has(desk.signatory)) {
       issues.push({ field: `wetDesks[${i}].signatory`, rule: known(signatories), value: desk.signatory });
     }

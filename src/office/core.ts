@@ -18,6 +18,8 @@ import { queueRoom } from '../queue/ticket-queue.js';
 import {
   type DeskState,
   deskDecider,
+  deskPace,
+  readDesk,
   type SignerState,
   signerDecider,
   signingNow,
@@ -161,7 +163,11 @@ export function createCore(input: CoreConfig): OfficeCore {
     }),
     queue: room,
     person: personDecider(),
-    desk: deskDecider(),
+    desk: deskDecider({
+      calendar,
+      desks: config.wetDesks,
+      checkedBack: config.kinds.filter((kind) => kind.checkBack).map(({ id }) => id),
+    }),
     centre: centreDecider({ printers: config.printers, media: config.media, stock: config.stock }),
   } as unknown as Record<Exclude<AggregateKind, 'signer'>, AnyDecider>;
   const signatories = new Set(config.kinds.flatMap((kind) => (kind.signature ? [kind.signature.by] : [])));
@@ -219,14 +225,17 @@ export function createCore(input: CoreConfig): OfficeCore {
       if (kind === 'application') return readApplication(stored);
       if (kind === 'queue') return scheduler.load(stored);
       if (kind === 'signer') return readSigner(stored);
-      return structuredClone(stored as Exclude<AggregateState, ApplicationState | QueueState | SignerState>);
+      if (kind === 'desk') return readDesk(stored);
+      return structuredClone(
+        stored as Exclude<AggregateState, ApplicationState | QueueState | SignerState | DeskState>,
+      );
     },
     needs(kind, state, command) {
       if (kind === 'application') return applicationNeeds(state as ApplicationState, command);
       if (command.type === 'signer.dispatch') {
         const signatory = signatoryOf.get(command.provider);
         if (signatory === undefined) return [];
-        return [{ fact: 'deskOutlook', of: { kind: 'desk', id: signatory }, about: signatory }];
+        return [{ fact: 'deskPace', of: { kind: 'desk', id: signatory }, about: signatory }];
       }
       if (command.type === 'ticket.issue') {
         const { learned, day } = state as QueueState;
@@ -252,13 +261,11 @@ export function createCore(input: CoreConfig): OfficeCore {
         case 'desk': {
           const { papersPerDay } = desks.get(query.about) ?? {};
           if (papersPerDay === undefined) return {};
-          return { desk: { waiting: Object.keys((state as DeskState).papers).length, papersPerDay } };
+          const { waiting, batched, sent } = (state as DeskState).counts;
+          return { desk: { waiting: waiting + batched + sent, papersPerDay } };
         }
-        case 'deskOutlook': {
-          const { papersPerDay = null } = desks.get(query.about) ?? {};
-          const waiting = Object.keys((state as DeskState).papers).length;
-          return { deskOutlook: { waiting, papersPerDay, from: at } };
-        }
+        case 'deskPace':
+          return { deskPace: deskPace({ calendar, desks: config.wetDesks }, state as DeskState, at) };
         case 'learned': {
           const { learned } = state as QueueState;
           return learned.openedAt === null ? {} : { learned: structuredClone(learned) };

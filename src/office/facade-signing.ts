@@ -1,4 +1,3 @@
-import { issuesError } from '../internal/errors.js';
 import type { Actor } from '../internal/messages.js';
 import type { EpochMs } from '../internal/time.js';
 import {
@@ -9,6 +8,14 @@ import {
   timestamperLane,
 } from '../signing/index.js';
 import { type CommandOptions, type FacadeContext, give, type Instant, instant, read } from './facade.js';
+import {
+  only,
+  onlySignatory,
+  type WetDeskReads,
+  type WetDeskWork,
+  wetDeskReads,
+  wetDeskWork,
+} from './facade-wet-desk.js';
 
 /** Shows how a provider stands. */
 export interface SignerView {
@@ -38,19 +45,10 @@ export interface SignerView {
   readonly duplicates: readonly { readonly requestId: string; readonly artifacts: readonly string[] }[];
 }
 
-/** Shows a paper on a wet desk. */
-export interface PaperView {
-  readonly applicationId: string;
-  readonly kind: string;
-  readonly since: EpochMs;
-}
-
 /** Reads how documents are signed. */
-export interface SigningReads {
+export interface SigningReads extends WetDeskReads {
   /** Shows every provider. */
   status(): Promise<readonly SignerView[]>;
-  /** Lists the papers on a signatory's wet desk, oldest first; of the only signatory when none is named. */
-  desk(signatory?: string): Promise<readonly PaperView[]>;
 }
 
 /** What an order says. */
@@ -65,7 +63,7 @@ export interface OrderOptions {
 }
 
 /** Works on signing as a person. A person's order beats the detector. */
-export interface SigningDesk extends SigningReads {
+export interface SigningDesk extends SigningReads, WetDeskWork {
   /** Orders wet signatures. */
   useWet(order: OrderOptions, options?: CommandOptions): Promise<void>;
   /** Orders electronic signatures, even where the detector says that the signer is down. */
@@ -100,6 +98,7 @@ export interface SigningDesk extends SigningReads {
 export function signingReads(context: FacadeContext): SigningReads {
   const { config } = context.core;
   return {
+    ...wetDeskReads(context),
     async status() {
       const at = context.clock.now();
       const views: SignerView[] = [];
@@ -136,12 +135,6 @@ export function signingReads(context: FacadeContext): SigningReads {
         });
       }
       return views;
-    },
-    async desk(signatory) {
-      const { state } = await read(context, 'desk', signatory ?? onlySignatory(context));
-      return Object.entries(state.papers)
-        .map(([applicationId, paper]) => ({ applicationId, ...paper }))
-        .sort((a, b) => a.since - b.since);
     },
   };
 }
@@ -180,6 +173,7 @@ export function signingDesk(context: FacadeContext, actor: Actor): SigningDesk {
 
   return {
     ...signingReads(context),
+    ...wetDeskWork(context, actor),
     useWet: (wanted, options) => order('wet', wanted, options),
     useElectronic: (wanted, options) => order('electronic', wanted, options),
     useAuto: (wanted, options) => order('auto', wanted, options),
@@ -223,25 +217,9 @@ export function signingDesk(context: FacadeContext, actor: Actor): SigningDesk {
   };
 }
 
-function onlySignatory({ core }: FacadeContext): string {
-  return only(
-    'signatory',
-    core.config.kinds.flatMap((kind) => (kind.signature ? [kind.signature.by] : [])),
-  );
-}
-
 function onlyProvider({ core }: FacadeContext): string {
   return only(
     'provider',
     core.config.signatures.map((signature) => signature.id),
   );
-}
-
-function only(field: string, names: readonly string[]): string {
-  const distinct = [...new Set(names)];
-  const [first] = distinct;
-  if (first !== undefined && distinct.length === 1) return first;
-  throw issuesError('invalid-data', field, [
-    { field, rule: `must be named, because there are ${distinct.join(', ') || 'none'}`, value: undefined },
-  ]);
 }

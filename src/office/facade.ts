@@ -115,10 +115,13 @@ export async function give(
   options?: CommandOptions,
 ): Promise<readonly OfficeEvent[]> {
   const sent = await attempt(context, actor, body, options);
-  if (sent.ok) return sent.events;
-  throw new LoketError('refused', `${sent.command} refused in '${sent.state}': ${sent.message}`, {
-    refusal: sent,
-  });
+  return sent.ok ? sent.events : thrown(sent);
+}
+
+/** Throws a refusal. @internal */
+export function thrown(refusal: Refusal): never {
+  const { command, state, message } = refusal;
+  throw new LoketError('refused', `${command} refused in '${state}': ${message}`, { refusal });
 }
 
 /** Says that a thing that was asked for by name is not there. @internal */

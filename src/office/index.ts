@@ -12,6 +12,7 @@ export type { Decision, Outcome } from '../internal/outcome.js';
 export { type Refusal, type RefusalCode, refusalCodes } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
 export type { Explanation, Words } from '../internal/words.js';
+export type { DeskRules } from '../signing/index.js';
 export {
   type AggregateKind,
   type AggregateRef,
@@ -43,6 +44,7 @@ export {
   type Clock,
   type Escalation,
   type HandoverCodes,
+  type MissingPapers,
   type Notice,
   type Notifier,
   type Policy,

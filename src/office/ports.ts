@@ -2,6 +2,7 @@ import type { ApplicationEffect } from '../documents/index.js';
 import type { Actor } from '../internal/messages.js';
 import type { EpochMs } from '../internal/time.js';
 import type { QueueEffect } from '../queue/index.js';
+import type { DeskEffect } from '../signing/index.js';
 import type { OfficeCommand } from './aggregates.js';
 import type { MaybePromise } from './store.js';
 
@@ -26,6 +27,8 @@ export interface Policy {
 export type Notice = Omit<Extract<ApplicationEffect, { type: 'notice' }>, 'type'>;
 /** What the office is told of an application that is on a person's desk. */
 export type Escalation = Omit<Extract<ApplicationEffect, { type: 'escalation' }>, 'type'>;
+/** What the office is told of papers that did not come back from who signs. */
+export type MissingPapers = Omit<Extract<DeskEffect, { type: 'papers.missing' }>, 'type'>;
 /** What a display shows and a loudspeaker says. */
 export type Announcement = Omit<Extract<QueueEffect, { type: 'announce' }>, 'type'>;
 /** What the holder of a ticket is told. */
@@ -44,6 +47,11 @@ export interface Notifier {
   /** Tells the office that an application took too long. */
   escalation?(
     escalation: Escalation,
+    call: { readonly effectId: string; readonly at: EpochMs },
+  ): MaybePromise<void>;
+  /** Tells the office that papers did not come back with their batch. */
+  papersMissing?(
+    papers: MissingPapers,
     call: { readonly effectId: string; readonly at: EpochMs },
   ): MaybePromise<void>;
   /** Tells displays and loudspeakers which number is called where. */

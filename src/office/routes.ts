@@ -59,6 +59,7 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
     case 'signature.unknown':
     case 'signature.upgraded':
     case 'wetSignature.made':
+    case 'wetSignature.checked':
     case 'print.assigned':
     case 'print.requeued':
     case 'print.completed':
@@ -77,6 +78,7 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
       return { to: queue(dayOfTicket(effect.ticketId)), command: effect };
     // to oneself
     case 'ticket.callNext':
+    case 'desk.compose':
     case 'queue.carryOver':
     case 'queue.rebook':
     case 'queue.tell':
@@ -107,6 +109,7 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
       }
       return call('notifier', effect, true, '');
     case 'escalation':
+    case 'papers.missing':
     case 'announce':
     case 'ticket.notice':
       return call('notifier', effect, true, '');
@@ -142,6 +145,8 @@ export function fire(from: AggregateRef, timer: string): CommandBody {
       return { type: 'signature.lookUp', provider: from.id, requestId: about };
     case 'signer.review':
       return { type: 'signer.dispatch', provider: from.id };
+    case 'desk.compose':
+      return { type: 'desk.compose', signatory: from.id };
     case 'queue.park':
       return { type: 'park.expire', ticketId: about };
     case 'queue.call':
@@ -170,6 +175,8 @@ export const harmless: Readonly<Record<string, readonly RefusalCode[]>> = {
   'hold.expire': ['not-possible'],
   'application.escalate': ['not-possible'],
   'retention.end': ['not-possible'],
+  // A person checked it back by hand before.
+  'wetSignature.checked': ['not-possible'],
   // A success that comes all the same is judged when it comes.
   'signature.cancel': ['not-possible', 'not-found'],
   // It was printed, or ended, before its turn to be told.

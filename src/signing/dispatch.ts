@@ -1,12 +1,13 @@
 import type { Decision } from '../internal/outcome.js';
 import type { EpochMs } from '../internal/time.js';
+import type { DeskPace } from './desk-outlook.js';
 import type { SignerEffect, SignerEvent } from './messages.js';
 import { endedOrders, nextOrderChange } from './orders.js';
 import { type RoutingChoice, routerOf } from './router.js';
 import type { fullSignerConfig } from './signer-config.js';
 import type { SignerState, SigningRequest } from './signer-state.js';
 import { laneOf, limitOf, signingNow, timestamperLane } from './signing-now.js';
-import { type DeskOutlook, wetFinish } from './wet-finish.js';
+import { wetFinish } from './wet-finish.js';
 
 type Config = ReturnType<typeof fullSignerConfig>;
 
@@ -24,7 +25,7 @@ export function dispatch(
   config: Config,
   signer: SignerState,
   at: EpochMs,
-  desk: DeskOutlook | undefined,
+  desk: DeskPace | undefined,
 ): Decision<SignerEvent, SignerEffect> {
   const { provider } = config;
   const router = routerOf(config);
@@ -83,7 +84,7 @@ export function dispatch(
         limit,
         usualMs,
         fullLimit: config.maxInFlight,
-        wetBy: wetFinish(config, desk, at, toDesk),
+        wetBy: wetFinish(config.calendar, desk, at, toDesk),
         wetRoom: wetRoom > 0,
       });
       if (choice.to === 'wet') {

@@ -9,7 +9,7 @@ export interface HealthConfig {
    * seven good calls outweigh one failure. Default 4.
    */
   readonly failureThreshold?: number | undefined;
-  /** Good probes in a row before documents pass again, 1 or more. Default 2. */
+  /** Good probes in a row before documents pass again, 1 or more; failed ones between need a few more. Default 2. */
   readonly probesToClose?: number | undefined;
   /** Longest time between two probes of an open lane, in milliseconds; early ones come sooner. Default 60 000. */
   readonly probeEveryMs?: number | undefined;

@@ -11,6 +11,11 @@ export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../int
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
+export { type BatchContext, type BatchInput, batchMachine } from './batch-machine.js';
+export { type BatchSheet, type BatchSheetOptions, batchSheet, type SheetRow } from './batch-sheet.js';
+export { type DeskConfig, type DeskRules, whoSigns } from './desk-config.js';
+export { type DeskForecast, type DeskPace, deskFinish, deskOutlook, deskPace } from './desk-outlook.js';
+export type { BatchLesson, DeskAbsence, DeskBatch, DeskState, Paper, PaperPlace } from './desk-state.js';
 export type { CallSeen, Evidence, UsualPace } from './evidence.js';
 export type { HealthConfig } from './health-config.js';
 export type { ProbeSeen } from './judge-lane.js';
@@ -30,6 +35,8 @@ export {
   signerEvents,
 } from './messages.js';
 export type { SigningOrder } from './orders.js';
+export { batchCode, type PaperCode, paperCode, parsePaperCode } from './paper-code.js';
+export { type PaperContext, type PaperInput, paperMachine } from './paper-machine.js';
 export type { SignatureCall, SignatureLookUp, SignatureOutcome, SignatureProvider } from './provider.js';
 export type { ExpectedRecovery } from './recovery.js';
 export {
@@ -49,5 +56,5 @@ export {
 } from './signer-health.js';
 export type { SentToDesk, SignatureUpgrade, SignerState, SigningRequest } from './signer-state.js';
 export { type HealthState, type Lane, type SigningNow, signingNow, timestamperLane } from './signing-now.js';
-export { type DeskFacts, type DeskState, deskDecider, type Paper } from './wet-desk.js';
-export type { DeskOutlook } from './wet-finish.js';
+export { readDesk } from './stored-desk.js';
+export { type DeskFacts, deskDecider } from './wet-desk.js';

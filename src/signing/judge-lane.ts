@@ -18,6 +18,10 @@ interface Lane {
 
 /** The first probe of an open lane comes after this time; later ones at a quarter of the outage's age. */
 const firstProbeMs = 5_000;
+/** Good calls in a row for each document at once that a limping lane needs before more may pass. */
+const patience = 4;
+/** What a failed probe leaves of the good ones before it. */
+const fadeOfProbes = 0.6;
 /** Failures minutes apart have faded a little; they count in full for the threshold all the same. */
 const fading = 0.2;
 
@@ -68,21 +72,31 @@ function judgeThrottled(
 ): SignerEvent {
   const { kind, limit, cause } = context;
   if (outcome !== 'ok') {
-    return evidence.errors >= config.failureThreshold / 2 - fading / 2
-      ? opened(config, context, 'throttled', evidence, at)
-      : { type: 'lane.weighed', at, kind, evidence, good: 0 };
+    const misses = context.misses + 1;
+    // A call that was surely not made costs a document nothing but a little time; one without an answer is in doubt.
+    const harmless = outcome === 'unavailable';
+    if (evidence.errors < config.failureThreshold / 2 - fading / 2) {
+      return { type: 'lane.weighed', at, kind, evidence, good: 0, misses };
+    }
+    const most = config.failureThreshold + (cause === 'limping' ? 2 : 0);
+    if (!harmless || misses >= most) return opened(config, context, 'throttled', evidence, at);
+    return cause === 'limping'
+      ? { type: 'lane.weighed', at, kind, evidence, good: 0, misses }
+      : { type: 'lane.throttled', at, kind, evidence: cleared(evidence, at), cause: 'limping', limit: 1 };
   }
   const slow = tookMs !== undefined && slownessOf(config, evidence.usual, tookMs) > 0;
   if (slow) {
-    return cause !== 'slow' && weightOf(evidence) >= config.failureThreshold - fading
+    return cause === 'recovering' && weightOf(evidence) >= config.failureThreshold - fading
       ? { type: 'lane.throttled', at, kind, evidence: cleared(evidence, at), cause: 'slow', limit: 1 }
-      : { type: 'lane.weighed', at, kind, evidence, good: 0 };
+      : { type: 'lane.weighed', at, kind, evidence, good: 0, misses: 0 };
   }
   const good = context.good + 1;
-  if (good < limit) return { type: 'lane.weighed', at, kind, evidence, good };
+  // What limped for hours has good runs too: only a long one is believed.
+  const enough = cause === 'limping' ? limit * patience : limit;
+  if (good < enough) return { type: 'lane.weighed', at, kind, evidence, good, misses: 0 };
   if (limit * 2 > config.maxInFlight)
     return { type: 'lane.closed', at, kind, evidence: cleared(evidence, at) };
-  const still = cause === 'slow' ? 'slow' : 'recovering';
+  const still = cause === 'errors' || cause === null ? 'recovering' : cause;
   return { type: 'lane.throttled', at, kind, evidence, cause: still, limit: limit * 2 };
 }
 
@@ -105,7 +119,9 @@ export function judgeProbe(
   if (state !== 'open') return undefined;
   const { evidence } = context;
   const slow = tookMs !== undefined && slownessOf(config, evidence.usual, tookMs) > 0;
-  const successes = ok && !slow ? context.successes + 1 : 0;
+  // A server that limps may never answer well twice running, and signs half of what it is given all the same.
+  const successes =
+    ok && !slow ? context.successes + 1 : Math.round(context.successes * fadeOfProbes * 100) / 100;
   if (successes >= config.probesToClose && at >= context.openUntil) {
     return {
       type: 'lane.throttled',
@@ -117,20 +133,20 @@ export function judgeProbe(
     };
   }
   // A first good sign is followed up at once.
-  const age = successes > 0 ? 0 : at - (context.openedAt ?? at);
+  const age = ok && !slow ? 0 : at - (context.openedAt ?? at);
   return { type: 'lane.probed', at, kind, evidence, successes, probeAt: at + probeGap(config, age) };
 }
 
 function opened(
   config: FullHealthConfig,
-  { kind, cause, flaps: before, lastEndedAt }: LaneContext,
+  { kind, flaps: before, lastEndedAt, openUntil }: LaneContext,
   state: string,
   evidence: Evidence,
   at: EpochMs,
 ): SignerEvent {
-  const soon = lastEndedAt !== null && at - lastEndedAt < config.flapMs;
-  const relapsed = state === 'throttled' && cause === 'recovering';
-  const flaps = relapsed || soon ? Math.min(before + 1, 20) : state === 'throttled' ? before : 0;
+  // Soon after it last held documents, whether or not it was whole again in between.
+  const since = state === 'throttled' ? openUntil : (lastEndedAt ?? Number.NEGATIVE_INFINITY);
+  const flaps = at - since < config.flapMs ? Math.min(before + 1, 20) : 0;
   const openMs = Math.min(config.minOpenMs * 2 ** flaps, Math.max(config.maxOpenMs, config.minOpenMs));
   const probeAt = at + probeGap(config, 0);
   return { type: 'lane.opened', at, kind, evidence, flaps, probeAt, openUntil: at + openMs };

@@ -9,7 +9,7 @@ export interface LaneContext {
   readonly provider: string;
   readonly kind: string;
   readonly evidence: Evidence;
-  /** Good probes in a row while it is open. */
+  /** Good probes while it is open, each that failed leaving a part of those before it. */
   readonly successes: number;
   /** Since when the lane is open; `null` while it is not. */
   readonly openedAt: EpochMs | null;
@@ -19,10 +19,12 @@ export interface LaneContext {
   readonly openUntil: EpochMs;
   /** Documents that may be at the provider at once while it is throttled. */
   readonly limit: number;
-  /** Good calls since the limit was set. */
+  /** Good calls since the limit was set, or since the last failure. */
   readonly good: number;
+  /** Failures in a row while it is throttled. */
+  readonly misses: number;
   /** Why it is open or throttled; `null` while it is closed or suspect. */
-  readonly cause: 'errors' | 'slow' | 'recovering' | null;
+  readonly cause: 'errors' | 'slow' | 'recovering' | 'limping' | null;
   /** How often in a row it opened soon after it had recovered. */
   readonly flaps: number;
   /** When the last outage ended; `null` before the first. */
@@ -43,6 +45,7 @@ export function initialLane(provider: string, kind: string): LaneContext {
     openUntil: 0,
     limit: 0,
     good: 0,
+    misses: 0,
     cause: null,
     flaps: 0,
     lastEndedAt: null,
@@ -99,20 +102,33 @@ export const laneMachine = setup({
         successes: 0,
         limit: 0,
         good: 0,
+        misses: 0,
       };
     }),
     countProbe: assign(({ event }) => ({ successes: (event as LaneEvent<'lane.probed'>).successes })),
     markThrottled: assign(({ context, event }) => {
       const { at, cause, limit } = event as LaneEvent<'lane.throttled'>;
-      return { openedAt: null, troubledAt: context.troubledAt ?? at, cause, limit, good: 0, successes: 0 };
+      return {
+        openedAt: null,
+        troubledAt: context.troubledAt ?? at,
+        cause,
+        limit,
+        good: 0,
+        misses: 0,
+        successes: 0,
+      };
     }),
-    countGood: assign(({ event }) => ({ good: (event as LaneEvent<'lane.weighed'>).good ?? 0 })),
+    countGood: assign(({ event }) => {
+      const { good = 0, misses = 0 } = event as LaneEvent<'lane.weighed'>;
+      return { good, misses };
+    }),
     markClosed: assign(({ context, event }) => ({
       openedAt: null,
       troubledAt: null,
       cause: null,
       limit: 0,
       good: 0,
+      misses: 0,
       successes: 0,
       lastEndedAt: event.at,
       outages: [...context.outages.slice(-19), event.at - (context.troubledAt ?? event.at)],

@@ -229,7 +229,10 @@ export const signerEvents = /* @__PURE__ */ lazyMessages({
     message('A call was weighed, and the lane stays as it is.', {
       kind: idText,
       evidence: evidence(),
-      good: count.optional().describe('Good calls since a throttled lane’s limit was set.'),
+      good: count
+        .optional()
+        .describe('Good calls since a throttled lane’s limit was set, or since the last failure.'),
+      misses: count.optional().describe('Failures in a row while it is throttled.'),
     }),
   'lane.suspected': () =>
     message('A call failed; the lane is probed at once, and one document passes at a time.', {
@@ -251,14 +254,17 @@ export const signerEvents = /* @__PURE__ */ lazyMessages({
     message('A probe was made, and the lane stays as it is.', {
       kind: idText,
       evidence: evidence(),
-      successes: count.describe('Good probes in a row.'),
+      successes: z
+        .number()
+        .min(0)
+        .describe('Good probes, each that failed leaving a part of those before it.'),
       probeAt: epochMs,
     }),
   'lane.throttled': () =>
     message('A lane lets a limited number of documents pass: it is slow, or has just come back.', {
       kind: idText,
       evidence: evidence(),
-      cause: z.enum(['slow', 'recovering']),
+      cause: z.enum(['slow', 'recovering', 'limping']),
       limit: countFromOne,
     }),
   'lane.closed': () =>
@@ -339,40 +345,18 @@ export const signerEffects = /* @__PURE__ */ lazyMessages({
   'timer.clear': () => message('Clears one of the signer’s timers.', { provider, timer: idText }),
 });
 
-/** Schemas of every command that a wet desk takes. A wet desk holds one signatory's papers. */
-export const deskCommands = /* @__PURE__ */ lazyMessages({
-  'paper.receive': () =>
-    message('Puts a paper on the desk.', { signatory: idText, applicationId, kind: idText }, system),
-  'paper.withdraw': () =>
-    message('Takes a paper off the desk unsigned.', { signatory: idText, applicationId }, system),
-  'paper.signed': () =>
-    message('Reports papers signed by hand.', {
-      signatory: idText,
-      applicationIds: z.array(applicationId).min(1, 'must name a paper').max(1000, 'must be 1000 or fewer'),
-    }),
-});
-
-/** Schemas of every event of a wet desk. */
-export const deskEvents = /* @__PURE__ */ lazyMessages({
-  'paper.received': () => message('A paper came to the desk.', { applicationId, kind: idText }),
-  'paper.withdrawn': () => message('A paper left the desk unsigned.', { applicationId }),
-  'paper.signed': () => message('A paper was signed by hand.', { applicationId }),
-});
-
-/** Schemas of every effect that a wet desk asks for. */
-export const deskEffects = /* @__PURE__ */ lazyMessages({
-  'wetSignature.made': () => message('Tells the application that its paper was signed.', { applicationId }),
-});
-
 /** A command to a signer. */
 export type SignerCommand = CommandsOf<typeof signerCommands>;
 /** Something that happened at a signer. */
 export type SignerEvent = EventsOf<typeof signerEvents>;
 /** Something a signer asks for. */
 export type SignerEffect = EffectsOf<typeof signerEffects>;
-/** A command to a wet desk. */
-export type DeskCommand = CommandsOf<typeof deskCommands>;
-/** Something that happened at a wet desk. */
-export type DeskEvent = EventsOf<typeof deskEvents>;
-/** Something a wet desk asks for. */
-export type DeskEffect = EffectsOf<typeof deskEffects>;
+
+export {
+  type DeskCommand,
+  type DeskEffect,
+  type DeskEvent,
+  deskCommands,
+  deskEffects,
+  deskEvents,
+} from './desk-messages.js';

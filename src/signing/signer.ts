@@ -2,6 +2,7 @@ import type { Decider, Outcome } from '../internal/outcome.js';
 import { type RefusalCode, refuse } from '../internal/refusal.js';
 import { decideLate, decideRequest } from './decide-request.js';
 import { decideUpgrade } from './decide-upgrade.js';
+import type { DeskPace } from './desk-outlook.js';
 import { dispatch } from './dispatch.js';
 import { judgeProbe } from './judge-lane.js';
 import type { SignerCommand, SignerEffect, SignerEvent } from './messages.js';
@@ -10,12 +11,11 @@ import { fullSignerConfig, type SignerConfig } from './signer-config.js';
 import { overCalls } from './signer-health.js';
 import { evolveSigner, type SignerState } from './signer-state.js';
 import { laneOf } from './signing-now.js';
-import type { DeskOutlook } from './wet-finish.js';
 
 /** Facts that a decision on a signer may rest on. */
 export interface SignerFacts {
-  /** How the wet desk of its signatory stands. */
-  readonly deskOutlook?: DeskOutlook | undefined;
+  /** How fast the wet desk of its signatory is. */
+  readonly deskPace?: DeskPace | undefined;
 }
 
 const possible = ['signer.order', 'signer.planMaintenance', 'signature.resolve'];
@@ -85,7 +85,7 @@ export function signerDecider(
         };
       }
       case 'signer.dispatch':
-        return dispatch(config, signer, at, facts.deskOutlook);
+        return dispatch(config, signer, at, facts.deskPace);
       case 'signer.probe': {
         const { state } = laneOf(signer, command.kind);
         if (state !== 'open' && state !== 'suspect') return { ok: true, events: [], effects: [] };

@@ -21,8 +21,13 @@ export interface HealthState {
 /** How documents of a kind are signed at a time, and why. */
 export interface SigningNow {
   readonly mode: 'electronic' | 'wet' | 'held';
-  /** `signer-slow` and `signer-recovering`: documents pass, a few at a time. */
-  readonly why: 'order' | 'maintenance' | 'healthy' | 'signer-down' | 'signer-slow' | 'signer-recovering';
+  /** `signer-slow`, `signer-limping` and `signer-recovering`: documents pass, a few at a time. */
+  readonly why:
+    | 'order'
+    | 'maintenance'
+    | 'healthy'
+    | 'signer-down'
+    | `signer-${'slow' | 'recovering' | 'limping'}`;
   readonly order: SigningOrder | null;
   /** Since when the lane is open; `null` while it is not. */
   readonly downSince: EpochMs | null;
@@ -76,7 +81,8 @@ export function signingNow(signer: HealthState, kind: string, at: EpochMs): Sign
   if (downSince !== null) {
     return { mode: 'held', why: 'signer-down', order: null, downSince, recovery: recoveryOf(context, at) };
   }
-  const slow = context.cause === 'slow' ? 'signer-slow' : 'signer-recovering';
-  const why = state === 'throttled' ? slow : 'healthy';
+  const { cause } = context;
+  const partly = cause === 'slow' || cause === 'limping' ? cause : 'recovering';
+  const why = state === 'throttled' ? (`signer-${partly}` as const) : 'healthy';
   return { mode: 'electronic', why, order: null, downSince, recovery: null };
 }

@@ -25,6 +25,7 @@ function call(text: string, keyType: 'rsa' | 'ec', more: Partial<RawSignCall> = 
     at,
     signal: new AbortController().signal,
     keyType,
+    hash: 'sha256',
     toBeSigned,
     digest: createHash('sha256').update(toBeSigned).digest(),
     ...more,

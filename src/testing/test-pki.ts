@@ -7,6 +7,7 @@ import {
   AuthorityKeyIdentifier,
   BasicConstraints,
   Certificate,
+  ExtendedKeyUsage,
   Extension,
   Extensions,
   KeyUsage,
@@ -32,8 +33,10 @@ import { writePkcs12 } from './test-p12.js';
 
 /** Says what a test PKI is made for. */
 export interface TestPkiOptions {
-  /** Kind of the signer's key: RSA with 2,048 bits, or ECDSA on P-256. Default `rsa`. */
+  /** Kind of the signer's key. Default `rsa`. */
   readonly keyType?: 'rsa' | 'ec' | undefined;
+  /** Bits of the signer's key: 2048, 3072 or 4096 for RSA, 256 or 384 for ECDSA. Default 2048 or 256. */
+  readonly bits?: 2048 | 3072 | 4096 | 256 | 384 | undefined;
   /** Common name of the signer. Default `Test signer`. */
   readonly name?: string | undefined;
   /** Start of validity of all three certificates. */
@@ -53,12 +56,18 @@ export interface TestPki extends SigningIdentity {
 }
 
 const options = lazy(() =>
-  z.strictObject({
-    keyType: z.enum(['rsa', 'ec'], 'must be rsa or ec').optional(),
-    name: z.string().min(1, 'must not be empty').max(60, 'must be 60 letters or less').optional(),
-    validFrom: z.union([z.number(), z.string()]),
-    validUntil: z.union([z.number(), z.string()]),
-  }),
+  z
+    .strictObject({
+      keyType: z.enum(['rsa', 'ec'], 'must be rsa or ec').optional(),
+      bits: z.literal([2048, 3072, 4096, 256, 384], 'must be 2048, 3072, 4096, 256 or 384').optional(),
+      name: z.string().min(1, 'must not be empty').max(60, 'must be 60 letters or less').optional(),
+      validFrom: z.union([z.number(), z.string()]),
+      validUntil: z.union([z.number(), z.string()]),
+    })
+    .refine(({ keyType = 'rsa', bits }) => bits === undefined || bits > 1000 === (keyType === 'rsa'), {
+      path: ['bits'],
+      message: 'must fit the kind of key',
+    }),
 );
 
 /**
@@ -77,18 +86,14 @@ const options = lazy(() =>
  */
 export function testPki(config: TestPkiOptions): TestPki {
   parseOrThrow<unknown>(options(), config, 'test PKI');
-  const { keyType = 'rsa', name = 'Test signer' } = config;
+  const { keyType = 'rsa', bits, name = 'Test signer' } = config;
   const validity = new Validity({
     notBefore: new Date(readInstant(config.validFrom)),
     notAfter: new Date(readInstant(config.validUntil)),
   });
-  const pair = (type: 'rsa' | 'ec') =>
-    type === 'rsa'
-      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-      : generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  const rootKeys = pair('ec');
-  const issuingKeys = pair('ec');
-  const signerKeys = pair(keyType);
+  const rootKeys = keyPair('ec');
+  const issuingKeys = keyPair('ec');
+  const signerKeys = keyPair(keyType, bits);
   const rootIssuer = { name: 'Test root', keys: rootKeys };
   const issuing = { name: 'Test issuing authority', keys: issuingKeys };
   const root = issue({ ...rootIssuer, by: rootIssuer, authority: true, validity });
@@ -104,15 +109,29 @@ export function testPki(config: TestPkiOptions): TestPki {
   };
 }
 
-interface Party {
+/** Makes the keys of a party. @internal */
+export function keyPair(type: 'rsa' | 'ec', bits?: number): Party['keys'] {
+  return type === 'rsa'
+    ? generateKeyPairSync('rsa', { modulusLength: bits ?? 2048 })
+    : generateKeyPairSync('ec', { namedCurve: bits === 384 ? 'secp384r1' : 'prime256v1' });
+}
+
+/** Who issues certificates or is named in one. @internal */
+export interface Party {
   readonly name: string;
   readonly keys: { readonly publicKey: KeyObject; readonly privateKey: KeyObject };
 }
 
-function issue(what: Party & { by: Party; authority: boolean; validity: Validity }): Uint8Array {
+/** Issues a certificate; `purposes` become a critical extended key usage. @internal */
+export function issue(
+  what: Party & { by: Party; authority: boolean; validity: Validity; purposes?: readonly string[] },
+): Uint8Array {
   const spki = AsnConvert.parse(buffer(publicDer(what.keys.publicKey)), SubjectPublicKeyInfo);
   const keyId = keyIdOf(what.keys.publicKey);
-  const algorithm = new AlgorithmIdentifier({ algorithm: oids.ecdsaWithSha256 });
+  const algorithm =
+    what.by.keys.privateKey.asymmetricKeyType === 'rsa'
+      ? new AlgorithmIdentifier({ algorithm: oids.sha256WithRsa, parameters: null })
+      : new AlgorithmIdentifier({ algorithm: oids.ecdsaWithSha256 });
   const usage = what.authority
     ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign
     : KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation;
@@ -132,6 +151,7 @@ function issue(what: Party & { by: Party; authority: boolean; validity: Validity
     extensions: new Extensions([
       extension('2.5.29.19', true, new BasicConstraints({ cA: what.authority })),
       extension('2.5.29.15', true, new KeyUsage(usage)),
+      ...(what.purposes ? [extension('2.5.29.37', true, new ExtendedKeyUsage([...what.purposes]))] : []),
       extension('2.5.29.14', false, new SubjectKeyIdentifier(buffer(keyId))),
       extension(
         '2.5.29.35',

@@ -57,7 +57,16 @@ async function control(body: object) {
 
 function rawCall(text: string, keyType: 'rsa' | 'ec' = 'ec', more: Partial<RawSignCall> = {}): RawSignCall {
   const toBeSigned = Buffer.from(text);
-  return { requestId: text, attempt: 1, ...context, keyType, toBeSigned, digest: digestOf(text), ...more };
+  return {
+    requestId: text,
+    attempt: 1,
+    ...context,
+    keyType,
+    hash: 'sha256',
+    toBeSigned,
+    digest: digestOf(text),
+    ...more,
+  };
 }
 
 async function keyOf(credentialId: string) {

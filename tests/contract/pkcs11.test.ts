@@ -40,7 +40,17 @@ function signerOf(more: Partial<Pkcs11SignerOptions> = {}, pkcs11: Pkcs11Module 
 function rawCall(keyType: 'rsa' | 'ec', more: Partial<RawSignCall> = {}): RawSignCall {
   const toBeSigned = Buffer.from('attributes');
   const digest = createHash('sha256').update(toBeSigned).digest();
-  return { requestId: 'r', attempt: 1, at: 1000, signal, keyType, toBeSigned, digest, ...more };
+  return {
+    requestId: 'r',
+    attempt: 1,
+    at: 1000,
+    signal,
+    keyType,
+    hash: 'sha256',
+    toBeSigned,
+    digest,
+    ...more,
+  };
 }
 
 describe.skipIf(!module)('the PKCS #11 signer on a software token', () => {

@@ -40,6 +40,7 @@ function rawCall(text: string, keyType: 'rsa' | 'ec' = 'ec', more: Partial<RawSi
     at: 1000,
     signal,
     keyType,
+    hash: 'sha256',
     toBeSigned,
     digest: sha256(toBeSigned),
     ...more,
@@ -284,7 +285,10 @@ describe('the signing server', () => {
     expect(await provider.lookUp?.(callOf('r-1', 1))).toEqual({ outcome: 'notMade' });
     const retried = await provider.sign(callOf('r-1', 2));
     expect(retried).toMatchObject({ outcome: 'ok' });
-    expect(await provider.lookUp?.(callOf('r-1', 2))).toEqual({ ...retried, outcome: 'made' });
+    expect(await provider.lookUp?.(callOf('r-1', 2))).toEqual({
+      outcome: 'made',
+      artifact: retried.outcome === 'ok' ? retried.artifact : undefined,
+    });
     const lines = readFileSync(path, 'utf8')
       .trimEnd()
       .split('\n')

@@ -9,9 +9,12 @@ import { type DayEvent, dayMachine } from '../../src/queue/day-machine.js';
 import type { TicketEvent } from '../../src/queue/index.js';
 import { counterTable, dayTable, ticketTable } from '../../src/queue/queue-state.js';
 import { ticketMachine } from '../../src/queue/ticket-machine.js';
+import { batchMachine } from '../../src/signing/batch-machine.js';
+import { batchTable, paperTable } from '../../src/signing/desk-state.js';
 import { noEvidence } from '../../src/signing/evidence.js';
-import type { SignerEvent } from '../../src/signing/index.js';
+import type { DeskEvent, SignerEvent } from '../../src/signing/index.js';
 import { laneMachine } from '../../src/signing/lane-machine.js';
+import { paperMachine } from '../../src/signing/paper-machine.js';
 import { laneTable } from '../../src/signing/signer-health.js';
 import { fastOracle, plainOracle, transitionsOf } from '../support/oracle.js';
 
@@ -309,6 +312,57 @@ describe('a lane', () => {
       }
     }
     expect(lane.context.outages).toEqual(Array.from({ length: 20 }, () => 10));
+  });
+});
+
+const applicationId = 'a';
+const batchId = 'b-1';
+const closed = { type: 'batch.closed' as const, at: 9, batchId, missing: 0, signed: 1, workMs: 5 };
+const deskEvents: DeskEvent[] = [
+  { type: 'paper.signed', at: 2, applicationId },
+  { type: 'paper.withdrawn', at: 2, applicationId },
+  { type: 'paper.sentBack', at: 3, applicationId, reason: 'wrong name' },
+  { type: 'paper.missed', at: 4, applicationId },
+  { type: 'paper.lost', at: 4, applicationId, reason: 'searched twice', by: 'ani' },
+  { type: 'batch.composed', at: 5, batchId, no: 1, applicationIds: [applicationId] },
+  { type: 'batch.dissolved', at: 6, batchId, reason: 'wrong kind' },
+  { type: 'batch.sent', at: 7, batchId, to: 'head', by: 'ani' },
+  { type: 'batch.returned', at: 8, batchId, papers: 1 },
+  closed,
+];
+
+describe('a paper', () => {
+  const input = { kind: 'k', since: 1, promised: '2026-03-02' };
+  const steps = walk('paper', paperMachine, paperTable(), input, deskEvents);
+
+  it('has a batch from when it is put into one until it is back, and no other way', () => {
+    for (const { from, to } of steps) {
+      expect(to.effects).toEqual([]);
+      if (to.state === 'waiting') expect(to.context.batchId).toBeNull();
+      if (['batched', 'sent', 'missing'].includes(to.state)) expect(to.context.batchId).toBe(batchId);
+      if (to.state === 'missing') expect(from.state).toBe('sent');
+    }
+  });
+
+  it('keeps its age and its promise wherever it goes, and can be signed from everywhere', () => {
+    for (const { to } of steps) expect(to.context).toMatchObject(input);
+    for (const place of paperTable().leaves) {
+      expect(paperTable().takes(place).includes('paper.signed')).toBe(place !== 'gone');
+    }
+  });
+});
+
+describe('a batch', () => {
+  const input = { batchId, no: 1, papers: [applicationId], composedAt: 1 };
+  const steps = walk('batch', batchMachine, batchTable(), input, deskEvents, (c) => c.signed < 3);
+
+  it('has somebody who signs it from when it is sent on, and is taken apart only before', () => {
+    for (const { from, to } of steps) {
+      if (to.state === 'sent') expect(to.context).toMatchObject({ signer: 'head', sentAt: 7 });
+      if (to.state === 'composed') expect(to.context).toMatchObject({ signer: null, sentAt: null });
+      if (to.state === 'dissolved') expect(from.state).toBe('composed');
+      expect(to.context).toMatchObject(input);
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import { sign } from 'node:crypto';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import type { SignatureCall } from 'loket';
 import { preparePdf, type RawSigner } from 'loket/signing/pades';
-import { type TestPki, testPki } from 'loket/testing/signing-server';
+import { type TestPki, type TestPkiOptions, testPki } from 'loket/testing/signing-server';
 
 export const signedAt = Date.parse('2026-03-02T09:00+07:00');
 export const verificationUrl = 'https://verify.example/a/7f3c';
@@ -10,16 +10,18 @@ export const verificationUrl = 'https://verify.example/a/7f3c';
 const made = new Map<string, TestPki>();
 
 /** A test PKI of a kind, made once for a test file: keys take time. */
-export function pkiOf(keyType: 'rsa' | 'ec'): TestPki {
-  const known = made.get(keyType);
+export function pkiOf(keyType: 'rsa' | 'ec', bits?: TestPkiOptions['bits'], who = ''): TestPki {
+  const key = `${keyType} ${bits} ${who}`;
+  const known = made.get(key);
   if (known) return known;
   const pki = testPki({
     keyType,
-    name: `Signer ${keyType}`,
+    bits,
+    name: `Signer ${keyType}${who}`,
     validFrom: '2019-01-01T00:00Z',
     validUntil: '2035-01-01T00:00Z',
   });
-  made.set(keyType, pki);
+  made.set(key, pki);
   return pki;
 }
 
@@ -71,16 +73,15 @@ export function keySigner(pki: TestPki): RawSigner {
       chain: pki.chain,
       keyType: pki.keyType,
     }),
-    sign: async ({ toBeSigned }) => ({ outcome: 'ok', signature: sign('sha256', toBeSigned, pki.key) }),
+    sign: async ({ hash, toBeSigned }) => ({ outcome: 'ok', signature: sign(hash, toBeSigned, pki.key) }),
   };
 }
 
-/** Lets the bytes of a signed PDF's two ranges, and its CMS, be checked by other programs. */
-export function partsOf(signed: Uint8Array): { content: Buffer; cms: Buffer } {
+/** Lets the bytes of the two ranges of a PDF's nth signature, and its CMS, be checked by other programs. */
+export function partsOf(signed: Uint8Array, nth = 0): { content: Buffer; cms: Buffer } {
   const file = Buffer.from(signed);
-  const [, a = 0, b = 0, c = 0, d = 0] = (
-    /\/ByteRange\s*\[(\d+) (\d+) (\d+) (\d+)/.exec(file.toString('latin1')) ?? []
-  ).map(Number);
+  const ranges = [...file.toString('latin1').matchAll(/\/ByteRange\s*\[(\d+) (\d+) (\d+) (\d+)/g)];
+  const [, a = 0, b = 0, c = 0, d = 0] = (ranges.at(nth) ?? []).map(Number);
   const hex = file.toString('latin1', a + b + 1, c - 1);
   return {
     content: Buffer.concat([file.subarray(a, a + b), file.subarray(c, c + d)]),

@@ -28,7 +28,7 @@ export function weekConfig(): OfficeConfig {
           ...outage('2019-07-15'),
           ...outage('2019-07-16'),
           ...outage('2019-07-17'),
-          { from: at('2019-07-18T09:00'), until: at('2019-07-18T09:20'), how: 'silent', kinds: ['kk'] },
+          { from: at('2019-07-18T09:00'), until: at('2019-07-18T09:40'), how: 'silent', kinds: ['kk'] },
         ],
         // At no round time, at which other things happen too.
         probeEveryMs: 7 * minute + 7,

@@ -151,6 +151,27 @@ const wrong: readonly Wrong[] = [
     0,
   ],
   [
+    'a batch that composes itself later than it is full',
+    { wetDesks: [{ signatory: 'head', minBatch: 101 }] },
+    'wetDesks[0].minBatch',
+    /maxBatch, 100, or fewer/,
+    101,
+  ],
+  [
+    'a batch of more papers than a command names',
+    { wetDesks: [{ signatory: 'head', maxBatch: 1001 }] },
+    'wetDesks[0].maxBatch',
+    /1000 or fewer/,
+    1001,
+  ],
+  [
+    'a signatory who is their own deputy',
+    { wetDesks: [{ signatory: 'head', deputies: ['plh', 'head'] }] },
+    'wetDesks[0].deputies',
+    /must not name the signatory/,
+    'head',
+  ],
+  [
     'two wet desks of one signatory',
     { wetDesks: [{ signatory: 'head' }, { signatory: 'head' }] },
     'wetDesks[1].signatory',

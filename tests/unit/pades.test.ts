@@ -17,6 +17,7 @@ import {
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeAttributes, encodeCms } from '../../src/signing/pades/cms.js';
 import { cmsTemplate } from '../../src/signing/pades/cms-template.js';
+import { stampable } from '../../src/signing/pades/cms-timestamp.js';
 import { openPkcs12 } from '../../src/signing/pades/pkcs12.js';
 import { needs } from '../support/needs.js';
 import { pkiOf, samplePdf, samplePrepared, signedAt } from '../support/signing.js';
@@ -36,14 +37,19 @@ async function rule(work: () => unknown): Promise<string | undefined> {
 }
 
 describe('the signature template', () => {
-  for (const keyType of ['rsa', 'ec'] as const) {
-    it(`gives byte for byte what the schema library encodes, ${keyType}`, () => {
-      const { certificate, chain } = pkiOf(keyType);
+  const keys = [
+    { keyType: 'rsa', bits: 2048, lengths: fc.constant(256), hash: 'sha256', size: 32 },
+    { keyType: 'ec', bits: 256, lengths: fc.integer({ min: 8, max: 72 }), hash: 'sha256', size: 32 },
+    { keyType: 'ec', bits: 384, lengths: fc.integer({ min: 8, max: 104 }), hash: 'sha384', size: 48 },
+  ] as const;
+  for (const { keyType, bits, lengths, hash, size } of keys) {
+    it(`gives byte for byte what the schema library encodes, ${keyType} with ${bits} bits and ${hash}`, () => {
+      const { certificate, chain } = pkiOf(keyType, bits);
       const template = cmsTemplate(certificate, chain);
-      const lengths = keyType === 'rsa' ? fc.constant(256) : fc.integer({ min: 8, max: 72 });
+      expect(template.hash).toBe(hash);
       const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
       fc.assert(
-        fc.property(bytes(32), lengths.chain(bytes), (digest, signature) => {
+        fc.property(bytes(size), lengths.chain(bytes), (digest, signature) => {
           expect(Buffer.compare(template.attributes(digest), encodeAttributes(certificate, digest))).toBe(0);
           const library = encodeCms(certificate, chain, digest, signature);
           expect(Buffer.compare(template.cms(digest, signature), library)).toBe(0);
@@ -52,6 +58,26 @@ describe('the signature template', () => {
       );
     });
   }
+
+  it('is given a timestamp without any other change, and only where that is so', () => {
+    const { certificate, chain } = pkiOf('ec');
+    const cms = encodeCms(certificate, chain, new Uint8Array(32), new Uint8Array(70));
+    const plain = stampable(cms);
+    expect(plain?.stamped).toBe(false);
+    expect(plain?.value).toEqual(new Uint8Array(70));
+    const stamped = plain?.with(Uint8Array.of(0x30, 0)) ?? new Uint8Array();
+    expect(stampable(stamped)?.stamped).toBe(true);
+    const extra = stamped.length - cms.length;
+    // The attribute ends the file: tags, a known identifier and the token.
+    expect(Buffer.from(stamped.subarray(-extra)).toString('hex')).toMatch(
+      /2a864886f70d010910020e3102 ?3000$/,
+    );
+    expect(Buffer.from(stamped).includes(Buffer.from(certificate))).toBe(true);
+    // A length in more bytes than DER takes: encoded anew it would be other bytes.
+    const ber = Buffer.concat([Buffer.of(0x30, 0x83, 0, cms[2] ?? 0, cms[3] ?? 0), cms.subarray(4)]);
+    expect(stampable(ber)).toBeUndefined();
+    for (let cut = 0; cut < cms.length; cut += 97) expect(stampable(cms.subarray(0, cut))).toBeUndefined();
+  });
 
   it('keeps certificates as they were issued, and nothing of the time of signing', () => {
     const { certificate, chain } = pkiOf('rsa');
@@ -118,6 +144,20 @@ describe('a prepared PDF', () => {
     const moved = { bytes, byteRange, contents: { start: contents.start - 2, end: contents.end } };
     expect(await rule(() => embedSignature(moved, new Uint8Array(8)))).toContain(
       'whose hole is its /Contents',
+    );
+  });
+
+  it('takes a second signature that leaves the first whole, when it need not certify', async () => {
+    const prepared = await samplePrepared();
+    const first = embedSignature(prepared, new Uint8Array(100).fill(1));
+    const again = { fieldName: 'Deputy', page: 0, signedAt, certify: false };
+    const second = await preparePdf(first, again);
+    expect(Buffer.compare(second.bytes.subarray(0, first.length), first)).toBe(0);
+    expect(second.byteRange[1]).toBeGreaterThan(first.length);
+    const text = Buffer.from(second.bytes).toString('latin1');
+    expect(text.split('/TransformMethod /DocMDP').length - 1).toBe(1);
+    expect(await rule(() => preparePdf(first, { ...again, fieldName: 'Head' }))).toContain(
+      "must not have a field 'Head' yet",
     );
   });
 

@@ -111,7 +111,17 @@ const toBeSigned = Buffer.from('attributes of a document');
 function rawCall(more: Partial<RawSignCall> = {}): RawSignCall {
   const digest = createHash('sha256').update(toBeSigned).digest();
   const signal = new AbortController().signal;
-  return { requestId: 'r', attempt: 1, at: 1000, signal, keyType: 'rsa', toBeSigned, digest, ...more };
+  return {
+    requestId: 'r',
+    attempt: 1,
+    at: 1000,
+    signal,
+    keyType: 'rsa',
+    hash: 'sha256',
+    toBeSigned,
+    digest,
+    ...more,
+  };
 }
 
 describe('the PKCS #11 signer', () => {

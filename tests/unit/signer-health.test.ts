@@ -223,10 +223,29 @@ describe('a lane that is open', () => {
     for (let i = 0; i < 5; i++) {
       stays.push((tte.context()?.openUntil ?? 0) - (tte.context()?.openedAt ?? 0));
       while (tte.lane() === 'open') tte.probe(true);
-      tte.calls([refused, refused]);
+      tte.calls(many(refused, 8));
       expect(tte.lane()).toBe('open');
     }
     expect(stays).toEqual([1, 2, 4, 5, 5].map((minutes) => minutes * minute));
+  });
+
+  it('passes one document at a time where half of the calls fail, for half of them are signed', () => {
+    const tte = opened();
+    // A server that limps hardly ever answers two probes well in a row.
+    for (let i = 0; i < 60 && tte.lane() === 'open'; i++) tte.probe(i % 2 === 0);
+    expect(tte.lane()).toBe('throttled');
+    for (let i = 0; i < 100; i++) tte.calls([refused, ok]);
+    expect(tte.now()).toMatchObject({ mode: 'electronic', why: 'signer-limping' });
+    expect(tte.health.limit(tte.state, 'kk')).toBe(1);
+    tte.calls(many(ok, 50));
+    expect(tte.lane()).toBe('closed');
+  });
+
+  it('does not go on where calls get no answer: each leaves a document in doubt', () => {
+    const tte = opened();
+    while (tte.lane() === 'open') tte.probe(true);
+    tte.calls([{ outcome: 'unknown' }, { outcome: 'unknown' }]);
+    expect(tte.lane()).toBe('open');
   });
 
   it('does not believe a probe that is as slow as the outage', () => {

@@ -1,5 +1,4 @@
-/** Digests that the API names by their object identifiers. */
-export type CscHashAlgorithm = 'sha256' | 'sha384' | 'sha512';
+import type { SignatureHash } from '../pades/raw-signer.js';
 
 interface Algorithms {
   readonly oid: string;
@@ -8,7 +7,7 @@ interface Algorithms {
 }
 
 /** Digests and the algorithms that sign them: RFC 8017 (PKCS #1 v1.5) and RFC 5758 (ECDSA). */
-export const algorithms: Readonly<Record<CscHashAlgorithm, Algorithms>> = {
+export const algorithms: Readonly<Record<SignatureHash, Algorithms>> = {
   sha256: {
     oid: '2.16.840.1.101.3.4.2.1',
     bytes: 32,

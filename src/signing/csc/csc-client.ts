@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { lazy } from '../../internal/lazy.js';
 import { parseHiddenOrThrow } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
-import type { RawFailure } from '../pades/raw-signer.js';
-import { algorithms, type CscHashAlgorithm } from './csc-algorithms.js';
+import type { RawFailure, SignatureHash } from '../pades/raw-signer.js';
+import { algorithms } from './csc-algorithms.js';
 import { answers, type CscCredential, type CscInfo } from './csc-answers.js';
 import type { CscStep } from './csc-http.js';
 import { bare, type CscClientOptions, clientShape } from './csc-options.js';
@@ -36,7 +36,7 @@ export interface CscAuthorizeRequest {
   /** Number of signatures, 1 or more. */
   readonly signatures: number;
   /** Default `sha256`. */
-  readonly hashAlgorithm?: CscHashAlgorithm | undefined;
+  readonly hashAlgorithm?: SignatureHash | undefined;
   readonly pin?: string | undefined;
   readonly otp?: string | undefined;
 }
@@ -48,7 +48,7 @@ export interface CscSignRequest {
   readonly sad?: string | undefined;
   readonly hashes: readonly Uint8Array[];
   /** Default `sha256`. */
-  readonly hashAlgorithm?: CscHashAlgorithm | undefined;
+  readonly hashAlgorithm?: SignatureHash | undefined;
   /** Object identifier of the algorithm that signs. */
   readonly signAlgorithm: string;
   /** DER of its parameters, as for RSA-PSS. */
@@ -110,7 +110,7 @@ export interface CscClient {
     request: {
       readonly hash: Uint8Array;
       readonly nonce: Uint8Array;
-      readonly hashAlgorithm?: CscHashAlgorithm;
+      readonly hashAlgorithm?: SignatureHash;
     },
     context: CscContext,
   ): Promise<CscAnswer<{ readonly token: Uint8Array }>>;
@@ -154,7 +154,7 @@ export function clientOf(config: CscClientOptions): CscClient {
 
   const namedHashes = (
     hashes: readonly Uint8Array[] | undefined,
-    algorithm: CscHashAlgorithm | undefined,
+    algorithm: SignatureHash | undefined,
   ): object => {
     if (!hashes) return {};
     const list = hashes.map(base64);

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { lazy } from '../../internal/lazy.js';
 import { parseHiddenOrThrow } from '../../internal/parse.js';
 import { ecdsaToDer } from '../pades/ecdsa.js';
-import type { RawFailure, RawSignCall, RawSigner } from '../pades/raw-signer.js';
-import { algorithms, type CscHashAlgorithm, onlyPss } from './csc-algorithms.js';
+import type { RawFailure, RawSignCall, RawSigner, SignatureHash } from '../pades/raw-signer.js';
+import { algorithms, onlyPss } from './csc-algorithms.js';
 import { type CscContext, type CscFailure, clientOf } from './csc-client.js';
 import { type CscCall, type CscClientOptions, clientShape } from './csc-options.js';
 
@@ -43,7 +43,7 @@ export interface CscBatch extends CscContext {
   /** Hashes to sign, 1 to `batch`. */
   readonly hashes: readonly Uint8Array[];
   /** Digest that made the hashes. Default `sha256`. */
-  readonly hashAlgorithm?: CscHashAlgorithm | undefined;
+  readonly hashAlgorithm?: SignatureHash | undefined;
   /** Kind of the key, as `describe` told it. */
   readonly keyType: 'rsa' | 'ec';
 }
@@ -215,8 +215,8 @@ export function cscSigner(config: CscSignerOptions): CscSigner {
       return { outcome: 'ok', certificate, chain, keyType };
     },
 
-    async sign({ at, signal, requestId, keyType, digest }) {
-      const made = await signBatch({ at, signal, requestId, keyType, hashes: [digest] });
+    async sign({ at, signal, requestId, keyType, hash, digest }) {
+      const made = await signBatch({ at, signal, requestId, keyType, hashAlgorithm: hash, hashes: [digest] });
       if (made.outcome !== 'ok') return made;
       const [signature] = made.signatures;
       return signature
@@ -253,22 +253,24 @@ export function cscSigner(config: CscSignerOptions): CscSigner {
 }
 
 function batchOf(first: RawSignCall, calls: readonly RawSignCall[]): CscBatch {
-  const { at, keyType, requestId } = first;
+  const { at, keyType, hash, requestId } = first;
   return {
     at,
     keyType,
+    hashAlgorithm: hash,
     requestId: calls.length === 1 ? requestId : `${requestId} and ${calls.length - 1} more`,
     hashes: calls.map(({ digest }) => digest),
     signal: AbortSignal.any(calls.map(({ signal }) => signal)),
   };
 }
 
-/** Cuts calls into runs of one key kind, none longer than `most`. */
+/** Cuts calls into runs of one kind of key and hash, none longer than `most`. */
 function parts(calls: readonly RawSignCall[], most: number): RawSignCall[][] {
   const all: RawSignCall[][] = [];
   for (const call of calls) {
     const last = all.at(-1);
-    if (last && last.length < most && last[0]?.keyType === call.keyType) last.push(call);
+    if (last && last.length < most && last[0]?.keyType === call.keyType && last[0].hash === call.hash)
+      last.push(call);
     else all.push([call]);
   }
   return all;

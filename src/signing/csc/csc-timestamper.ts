@@ -1,24 +1,9 @@
 import { z } from 'zod';
 import { lazy } from '../../internal/lazy.js';
 import { parseHiddenOrThrow } from '../../internal/parse.js';
-import type { EpochMs } from '../../internal/time.js';
-import type { RawFailure } from '../pades/raw-signer.js';
+import type { Timestamper } from '../pades/timestamper.js';
 import { clientOf } from './csc-client.js';
 import { type CscClientOptions, clientShape } from './csc-options.js';
-
-/** Asks for one timestamp. */
-export interface CscTimestampCall {
-  /** What is stamped: the value of a signature. The service is shown its digest only. */
-  readonly stamped: Uint8Array;
-  /** SHA-256 of `stamped`. */
-  readonly digest: Uint8Array;
-  /** Random number that the token must repeat, most significant byte first. */
-  readonly nonce: Uint8Array;
-  /** When the call is made, by the office's clock. */
-  readonly at: EpochMs;
-  /** Aborted when the time for a timestamp is over. */
-  readonly signal: AbortSignal;
-}
 
 /** Says where a service that stamps stands and whom to trust. */
 export interface CscTimestamperOptions extends CscClientOptions {
@@ -28,12 +13,6 @@ export interface CscTimestamperOptions extends CscClientOptions {
   readonly intermediates?: readonly Uint8Array[] | undefined;
   /** Milliseconds by which the authority's clock may differ from the office's, 0 or more. Default 600,000. */
   readonly skewMs?: number | undefined;
-}
-
-/** Makes timestamps (RFC 3161) by a remote signing service; the port that `padesProvider` takes. */
-export interface CscTimestamper {
-  /** Has a signature's value stamped. */
-  stamp(call: CscTimestampCall): Promise<{ readonly outcome: 'ok'; readonly token: Uint8Array } | RawFailure>;
 }
 
 const options = lazy(() =>
@@ -69,7 +48,7 @@ const options = lazy(() =>
  * told; //=> { outcome: 'unavailable', reason: 'signatures/timestamp: stopped before sending' }
  * ```
  */
-export function cscTimestamper(config: CscTimestamperOptions): CscTimestamper {
+export function cscTimestamper(config: CscTimestamperOptions): Timestamper {
   parseHiddenOrThrow<unknown>(options(), config, 'CSC timestamper');
   const { roots, intermediates, skewMs = 600_000 } = config;
   const client = clientOf(config);

@@ -19,9 +19,10 @@ export type {
   RawFailure,
   RawSignCall,
   RawSigner,
+  SignatureHash,
   SigningIdentity,
 } from '../pades/raw-signer.js';
-export type { CscHashAlgorithm } from './csc-algorithms.js';
+export type { TimestampCall, Timestamper, TimestampOutcome } from '../pades/timestamper.js';
 export type { CscCredential, CscInfo } from './csc-answers.js';
 export { type CscAuthorizationUrlOptions, cscAuthorizationUrl } from './csc-authorization-url.js';
 export {
@@ -37,8 +38,6 @@ export type { CscStep } from './csc-http.js';
 export type { CscAuthorization, CscCall, CscClientOptions, CscConnection } from './csc-options.js';
 export { type CscBatch, type CscSigner, type CscSignerOptions, cscSigner } from './csc-signer.js';
 export {
-  type CscTimestampCall,
-  type CscTimestamper,
   type CscTimestamperOptions,
   cscTimestamper,
 } from './csc-timestamper.js';

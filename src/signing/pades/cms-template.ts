@@ -1,7 +1,10 @@
-import { encodeAttributes, encodeCms } from './cms.js';
+import { encodeAttributes, encodeCms, keyOf } from './cms.js';
+import type { SignatureHash } from './raw-signer.js';
 
 /** Makes signatures for one certificate. */
 export interface CmsTemplate {
+  /** Hash of the document and of the attributes. */
+  readonly hash: SignatureHash;
   /** Encodes the attributes that are signed for a document's digest. */
   attributes(documentDigest: Uint8Array): Uint8Array;
   /** Encodes the whole signature. */
@@ -14,7 +17,8 @@ export interface CmsTemplate {
  * signature itself; that both give the same bytes is tested.
  */
 export function cmsTemplate(certificate: Uint8Array, chain: readonly Uint8Array[]): CmsTemplate {
-  const length = 32;
+  const { hash } = keyOf(certificate);
+  const length = { sha256: 32, sha384: 48, sha512: 64 }[hash];
   const attributes = gap((fill) => encodeAttributes(certificate, new Uint8Array(length).fill(fill)), length);
   const byLength = new Map<
     number,
@@ -40,6 +44,7 @@ export function cmsTemplate(certificate: Uint8Array, chain: readonly Uint8Array[
   }
 
   return {
+    hash,
     attributes(documentDigest) {
       const bytes = Uint8Array.from(attributes.bytes);
       bytes.set(documentDigest, attributes.at);

@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import {
   Attribute,
   ContentInfo,
@@ -24,48 +24,70 @@ import {
   setOrder,
 } from './cms-schema.js';
 import { oids } from './oids.js';
+import type { SignatureHash } from './raw-signer.js';
+
+/** Hashes bytes, piece after piece. */
+export function hashOf(algorithm: SignatureHash, ...pieces: readonly Uint8Array[]): Uint8Array {
+  const hash = createHash(algorithm);
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest();
+}
 
 /** Hashes bytes with SHA-256, piece after piece. */
 export function sha256(...pieces: readonly Uint8Array[]): Uint8Array {
-  const hash = createHash('sha256');
-  for (const piece of pieces) hash.update(piece);
-  return hash.digest();
+  return hashOf('sha256', ...pieces);
 }
 
 /** The parts of a signature that depend on the certificate alone. */
 interface Signer {
   readonly certificate: Certificate;
   readonly der: Uint8Array;
+  /** Of the document and of the attributes: verifiers take one for both. */
+  readonly hash: SignatureHash;
   readonly signatureAlgorithm: AlgorithmIdentifier;
 }
 
-const sha256Algorithm = () => new AlgorithmIdentifier({ algorithm: oids.sha256 });
+const digestAlgorithm = ({ hash }: Signer) => new AlgorithmIdentifier({ algorithm: oids[hash] });
+const ecdsa = {
+  sha256: oids.ecdsaWithSha256,
+  sha384: oids.ecdsaWithSha384,
+  sha512: oids.ecdsaWithSha512,
+} as const;
 
 function readSigner(der: Uint8Array): Signer {
-  const type = keyTypeOf(der);
+  const { type, hash } = keyOf(der);
   const certificate = AsnConvert.parse(buffer(der), Certificate);
   // Verifiers find the certificate by its issuer's name, byte by byte.
   if (!Buffer.from(der).includes(Buffer.from(encode(certificate.tbsCertificate.issuer))))
     throw badCertificate('must name its issuer in DER');
   return {
     der,
+    hash,
     certificate,
     signatureAlgorithm:
       type === 'rsa'
         ? new AlgorithmIdentifier({ algorithm: oids.sha256WithRsa, parameters: null })
-        : new AlgorithmIdentifier({ algorithm: oids.ecdsaWithSha256 }),
+        : new AlgorithmIdentifier({ algorithm: ecdsa[hash] }),
   };
 }
 
-/** Tells which kind of key a certificate is for; other kinds make no signature here. */
-export function keyTypeOf(certificate: Uint8Array): 'rsa' | 'ec' {
-  let type: string | undefined;
+/** A hash as strong as the curve, as RFC 5480, section 4, pairs them: a longer one would be cut, a shorter one weaken it. */
+const hashByCurve: Readonly<Record<string, SignatureHash>> = { secp384r1: 'sha384', secp521r1: 'sha512' };
+
+/** Tells which kind of key a certificate is for, and the hash that goes with it; other kinds make no signature here. */
+export function keyOf(certificate: Uint8Array): {
+  readonly type: 'rsa' | 'ec';
+  readonly hash: SignatureHash;
+} {
+  let key: KeyObject;
   try {
-    type = new X509Certificate(certificate).publicKey.asymmetricKeyType;
+    key = new X509Certificate(certificate).publicKey;
   } catch (cause) {
     throw badCertificate('must be an X.509 certificate as DER', cause);
   }
-  if (type === 'rsa' || type === 'ec') return type;
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+  if (type === 'rsa') return { type, hash: 'sha256' };
+  if (type === 'ec') return { type, hash: hashByCurve[details?.namedCurve ?? ''] ?? 'sha256' };
   throw badCertificate(`must be for RSA or ECDSA, not ${type}`);
 }
 
@@ -80,7 +102,7 @@ function attributesOf(signer: Signer, documentDigest: Uint8Array): Attribute[] {
   id.certHash = new OctetString(sha256(signer.der));
   ess.certs.push(id);
   const protection = new AlgorithmProtection();
-  protection.digestAlgorithm = sha256Algorithm();
+  protection.digestAlgorithm = digestAlgorithm(signer);
   protection.signatureAlgorithm = signer.signatureAlgorithm;
   const attribute = (attrType: string, value: unknown) =>
     new Attribute({ attrType, attrValues: [buffer(encode(value))] });
@@ -111,7 +133,7 @@ export function encodeCms(
   const signer = readSigner(certificate);
   const { issuer, serialNumber } = signer.certificate.tbsCertificate;
   const signed = new SignedDataWithRawCertificates();
-  signed.digestAlgorithms = new DigestAlgorithmIdentifiers([sha256Algorithm()]);
+  signed.digestAlgorithms = new DigestAlgorithmIdentifiers([digestAlgorithm(signer)]);
   signed.encapContentInfo = new EncapsulatedContentInfo({ eContentType: oids.data });
   signed.certificates = setOrder([certificate, ...chain].map(buffer));
   signed.signerInfos = new SignerInfos([
@@ -120,7 +142,7 @@ export function encodeCms(
       sid: new SignerIdentifier({
         issuerAndSerialNumber: new IssuerAndSerialNumber({ issuer, serialNumber }),
       }),
-      digestAlgorithm: sha256Algorithm(),
+      digestAlgorithm: digestAlgorithm(signer),
       signedAttrs: encodedAttributes(signer, documentDigest).map((der) => AsnConvert.parse(der, Attribute)),
       signatureAlgorithm: signer.signatureAlgorithm,
       signature: new OctetString(signature),

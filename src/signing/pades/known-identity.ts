@@ -27,6 +27,6 @@ export function knowIdentity({ certificate, chain, keyType }: SigningIdentity, a
     at,
     template,
     inForce: (time) => from <= time && time <= until,
-    verifies: (data, signature) => verify('sha256', data, publicKey, signature),
+    verifies: (data, signature) => verify(template.hash, data, publicKey, signature),
   };
 }

@@ -70,11 +70,11 @@ export function pkcs12Signer(config: Pkcs12SignerOptions): RawSigner {
       const { certificate, chain, keyType } = opened.file;
       return { outcome: 'ok', certificate, chain, keyType };
     },
-    async sign({ at, signal, toBeSigned }) {
+    async sign({ at, signal, hash, toBeSigned }) {
       const opened = await open(at);
       if (opened.outcome !== 'ok') return opened;
       if (signal.aborted) return { outcome: 'unavailable', reason: 'stopped before signing' };
-      return { outcome: 'ok', signature: sign('sha256', toBeSigned, opened.file.key) };
+      return { outcome: 'ok', signature: sign(hash, toBeSigned, opened.file.key) };
     },
   };
 }

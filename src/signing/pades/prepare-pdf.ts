@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { lazy } from '../../internal/lazy.js';
 import { parseOrThrow } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
-import { badDocument, locateSignature, type PreparedPdf } from './prepared-pdf.js';
+import { badDocument } from './bad-document.js';
+import { locateSignature, type PreparedPdf } from './prepared-pdf.js';
 import { drawAppearance, type VisibleSignature } from './visible.js';
 
 /** Says how the signature of a PDF looks and what it says. */
@@ -24,6 +25,11 @@ export interface PreparePdfOptions {
   readonly signedAt: EpochMs;
   /** Place for the signature in bytes, 1,024 to 65,536. Default 8,192. */
   readonly contentsBytes?: number | undefined;
+  /**
+   * Whether the signature certifies the document; the first one can. `false` for a further signature, which leaves those
+   * before it whole. Default `true`.
+   */
+  readonly certify?: boolean | undefined;
   /** What is seen; needs `rectMm`. */
   readonly visible?: VisibleSignature | undefined;
 }
@@ -51,6 +57,7 @@ const options = lazy(() =>
         .min(1024, 'must be 1024 or more')
         .max(65_536, 'must be 65536 or less')
         .optional(),
+      certify: z.boolean().optional(),
       visible: z
         .strictObject({
           lines: z.array(z.string()).max(20, 'must be 20 lines or less'),
@@ -69,13 +76,14 @@ const offsetDigits = 1_000_000_000;
 
 /**
  * Adds an empty signature to any PDF: a field with `/ETSI.CAdES.detached`, and a certification that allows form filling
- * and further signatures (DocMDP P=2, so that validation data can be added later). What was there stays as it is; the
- * new objects come as an incremental update (ISO 32000-1, 7.5.6). The same input gives the same bytes.
+ * and further signatures (DocMDP P=2, so that validation data can be added later); without `certify` an approval
+ * signature, also on a signed document. What was there stays as it is; the new objects come as an incremental update
+ * (ISO 32000-1, 7.5.6). The same input gives the same bytes.
  *
  * Needs the optional peers `@cantoo/pdf-lib` and, for a QR code, `qr`.
  *
  * @throws {@link LoketError} with code `invalid-config` when an option breaks a rule, `invalid-data` when the PDF cannot
- * be read, is encrypted, is signed or certified already, or has no such page
+ * be read, is encrypted, has no such page, or is signed already and must be certified
  *
  * @example
  * ```ts
@@ -109,11 +117,11 @@ async function addField(document: PDFDocument, config: PreparePdfOptions): Promi
   const lib = await import('@cantoo/pdf-lib');
   const { PDFName, PDFHexString, PDFString, PDFNumber } = lib;
   const { context, catalog } = document;
-  const { fieldName, contentsBytes = 8192, rectMm, visible } = config;
+  const { fieldName, contentsBytes = 8192, rectMm, visible, certify = true } = config;
   const page = document.getPages()[config.page];
   if (!page) throw badDocument(`must have a page ${config.page}`, document.getPageCount());
   const perms = catalog.lookupMaybe(PDFName.of('Perms'), lib.PDFDict);
-  if (perms?.has(PDFName.of('DocMDP'))) throw badDocument('must not be certified already');
+  if (certify && perms?.has(PDFName.of('DocMDP'))) throw badDocument('must not be certified already');
 
   const signature: PDFDict = context.obj({
     Type: 'Sig',
@@ -122,13 +130,15 @@ async function addField(document: PDFDocument, config: PreparePdfOptions): Promi
     ByteRange: [0, ...Array.from({ length: 3 }, () => PDFNumber.of(offsetDigits))],
     Contents: PDFHexString.of('0'.repeat(contentsBytes * 2)),
     M: PDFString.fromDate(new Date(Math.floor(config.signedAt / 1000) * 1000)),
-    Reference: [
-      {
-        Type: 'SigRef',
-        TransformMethod: 'DocMDP',
-        TransformParams: { Type: 'TransformParams', P: 2, V: '1.2' },
-      },
-    ],
+    ...(certify && {
+      Reference: [
+        {
+          Type: 'SigRef',
+          TransformMethod: 'DocMDP',
+          TransformParams: { Type: 'TransformParams', P: 2, V: '1.2' },
+        },
+      ],
+    }),
   }) as PDFDict;
   const texts = { Name: config.name, Reason: config.reason, Location: config.location };
   for (const [key, value] of Object.entries(texts)) {
@@ -164,7 +174,7 @@ async function addField(document: PDFDocument, config: PreparePdfOptions): Promi
     const name = dict?.lookup(PDFName.of('T'));
     const taken = name instanceof PDFString || name instanceof PDFHexString ? name.decodeText() : undefined;
     // A certification must be the first signature of a document (ISO 32000-1, 12.8.2.2).
-    if (dict?.lookup(PDFName.of('FT')) === PDFName.of('Sig') && dict.has(PDFName.of('V')))
+    if (certify && dict?.lookup(PDFName.of('FT')) === PDFName.of('Sig') && dict.has(PDFName.of('V')))
       throw badDocument('must not be signed already');
     if (taken === fieldName) throw badDocument(`must not have a field '${fieldName}' yet`, fieldName);
   }
@@ -176,6 +186,7 @@ async function addField(document: PDFDocument, config: PreparePdfOptions): Promi
     // Signatures exist, and the file may only be appended to.
     context.obj({ ...entries, Fields: [...(fields?.asArray() ?? []), fieldRef], SigFlags: 3 }),
   );
+  if (!certify) return;
   const others = Object.fromEntries(
     (perms?.entries() ?? []).map(([key, value]) => [key.decodeText(), value]),
   );

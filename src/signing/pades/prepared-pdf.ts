@@ -1,6 +1,8 @@
 import { LoketError } from '../../internal/errors.js';
-import { sha256 } from './cms.js';
+import { badDocument } from './bad-document.js';
+import { hashOf } from './cms.js';
 import { cmsTemplate } from './cms-template.js';
+import type { SignatureHash } from './raw-signer.js';
 
 /** A PDF that holds a signature dictionary whose `/Contents` is still zeros. */
 export interface PreparedPdf {
@@ -16,14 +18,10 @@ export interface PreparedPdf {
 export interface SignedAttributes {
   /** DER of the signed attributes. */
   readonly toBeSigned: Uint8Array;
-  /** SHA-256 of `toBeSigned`. */
+  /** Hash that goes with the certificate's key. */
+  readonly hash: SignatureHash;
+  /** That hash of `toBeSigned`. */
   readonly digest: Uint8Array;
-}
-
-/** Makes the error for a document that cannot be signed as it is. */
-export function badDocument(rule: string, value: unknown = 'a document', cause?: unknown): LoketError {
-  const issues = [{ field: 'document', rule, value }];
-  return new LoketError('invalid-data', `document refused: it ${rule}`, { issues, cause });
 }
 
 const latin1 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -49,6 +47,11 @@ const latin1 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset
  * ```
  */
 export function locateSignature(bytes: Uint8Array): PreparedPdf {
+  return checked(lastSignature(bytes));
+}
+
+/** Finds the last signature, prepared or made, as the file tells it: nothing is checked. */
+export function lastSignature(bytes: Uint8Array): PreparedPdf {
   const file = latin1(bytes);
   const key = file.lastIndexOf('/ByteRange');
   const found = /^\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/.exec(
@@ -56,7 +59,14 @@ export function locateSignature(bytes: Uint8Array): PreparedPdf {
   );
   if (!found) throw badDocument('must hold a signature with a /ByteRange');
   const [a = 0, b = 0, c = 0, d = 0] = found.slice(1).map(Number);
-  return checked({ bytes, byteRange: [a, b, c, d], contents: { start: b + 1, end: c - 1 } });
+  return { bytes, byteRange: [a, b, c, d], contents: { start: b + 1, end: c - 1 } };
+}
+
+let manyZeros = Buffer.alloc(0);
+/** Zeros of any length as digits; comparing with them is faster than looking at each byte. */
+function zeros(length: number): Buffer {
+  if (manyZeros.length < length) manyZeros = Buffer.alloc(length, '0');
+  return manyZeros;
 }
 
 /** Checks a prepared PDF, also one that somebody else made: a wrong range would leave bytes unsigned. */
@@ -72,16 +82,17 @@ export function checked(prepared: PreparedPdf): PreparedPdf {
     throw badDocument('must have a /ByteRange whose hole is its /Contents', byteRange);
   if (bytes[before] !== 0x3c || bytes[end] !== 0x3e)
     throw badDocument('must have its /Contents in angle brackets', byteRange);
-  for (let i = start; i < end; i++) {
-    if (bytes[i] !== 0x30)
-      throw badDocument('must have a /Contents of zeros: it is signed already', byteRange);
-  }
+  if (latin1(bytes).compare(zeros(size), 0, size, start, end) !== 0)
+    throw badDocument('must have a /Contents of zeros: it is signed already', byteRange);
   return prepared;
 }
 
 /** Hashes the two signed ranges. */
-export function documentDigest({ bytes, byteRange: [a, b, c, d] }: PreparedPdf): Uint8Array {
-  return sha256(bytes.subarray(a, a + b), bytes.subarray(c, c + d));
+export function documentDigest(
+  { bytes, byteRange: [a, b, c, d] }: PreparedPdf,
+  hash: SignatureHash = 'sha256',
+): Uint8Array {
+  return hashOf(hash, bytes.subarray(a, a + b), bytes.subarray(c, c + d));
 }
 
 /**
@@ -109,8 +120,9 @@ export function documentDigest({ bytes, byteRange: [a, b, c, d] }: PreparedPdf):
  * ```
  */
 export function signedAttributes(prepared: PreparedPdf, certificate: Uint8Array): SignedAttributes {
-  const toBeSigned = cmsTemplate(certificate, []).attributes(documentDigest(checked(prepared)));
-  return { toBeSigned, digest: sha256(toBeSigned) };
+  const { hash, attributes } = cmsTemplate(certificate, []);
+  const toBeSigned = attributes(documentDigest(checked(prepared), hash));
+  return { toBeSigned, hash, digest: hashOf(hash, toBeSigned) };
 }
 
 /**

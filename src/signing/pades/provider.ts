@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import type { BlobStore } from '../../internal/blobs.js';
-import { isLoketError } from '../../internal/errors.js';
 import { lazy } from '../../internal/lazy.js';
 import { parseOrThrow } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
 import type { SignatureCall, SignatureOutcome, SignatureProvider } from '../provider.js';
-import { sha256 } from './cms.js';
+import { Ended, outcomeOf, step as runStep } from './call-step.js';
+import { hashOf } from './cms.js';
 import { type KnownIdentity, knowIdentity } from './known-identity.js';
+import { levels, type MadeSignature } from './levels.js';
 import { type PreparePdfOptions, preparePdf } from './prepare-pdf.js';
-import { documentDigest, embedSignature, locateSignature, type PreparedPdf } from './prepared-pdf.js';
+import { documentDigest, locateSignature, type PreparedPdf } from './prepared-pdf.js';
 import type { RawFailure, RawSigner } from './raw-signer.js';
+import { askForTimestamp, randomNonce, type StampingConfig } from './stamping.js';
+import type { Timestamper } from './timestamper.js';
 
 /** Sets up a provider that signs PDFs with a raw signer. */
 export interface PadesProviderOptions
@@ -30,11 +33,25 @@ export interface PadesProviderOptions
   readonly document: (call: SignatureCall) => PreparedPdf | Uint8Array | Promise<PreparedPdf | Uint8Array>;
   /** Keeps prepared and signed documents. */
   readonly blobs: BlobStore;
-  /** How a PDF that is not prepared yet is prepared. Default: an invisible field `Signature` on the first page. */
+  /**
+   * How a PDF that is not prepared yet is prepared. Default: an invisible field `Signature` on the first page. With a
+   * timestamper, `contentsBytes` is 16,384 if left out.
+   */
   readonly appearance?: ((call: SignatureCall) => Omit<PreparePdfOptions, 'signedAt'>) | undefined;
   /** Milliseconds by the office's clock after which the certificate is asked for anew, 0 or more. Default 3,600,000. */
   readonly describeEveryMs?: number | undefined;
-  /** Told what `document`, `blobs` or the signer threw; reasons in outcomes never quote it. */
+  /**
+   * Makes the timestamp of a B-T signature. What goes wrong with it costs the level and never the signature: the outcome
+   * is `ok` with level `B-B`, and `upgrade` may add it later. If left out, signatures are B-B.
+   */
+  readonly timestamper?: Timestamper | undefined;
+  /** Milliseconds that a timestamp may take, 1 or more; well within the office's limit for a call. Default 10,000. */
+  readonly timestampTimeoutMs?: number | undefined;
+  /** Makes the nonce of a timestamp request: a positive INTEGER. Default: 16 bytes of `node:crypto`. */
+  readonly nonce?: (() => Uint8Array) | undefined;
+  /** Tells milliseconds, of which only differences count. Default: `performance.now`. */
+  readonly stopwatch?: (() => number) | undefined;
+  /** Told what `document`, `blobs`, the signer or the timestamper threw; reasons in outcomes never quote it. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -47,20 +64,17 @@ const options = lazy(() =>
     blobs: z.object({ put: z.function(), get: z.function(), bind: z.function(), bound: z.function() }),
     appearance: z.function().optional(),
     describeEveryMs: z.number().min(0, 'must be 0 or more').optional(),
+    timestamper: z.object({ stamp: z.function() }).optional(),
+    timestampTimeoutMs: z.int('must be a whole number').min(1, 'must be 1 or more').optional(),
+    nonce: z.function().optional(),
+    stopwatch: z.function().optional(),
     onError: z.function().optional(),
   }),
 );
 
-/** Ends a call early with an outcome; never leaves this module. */
-class Ended extends Error {
-  constructor(readonly told: RawFailure) {
-    super(told.reason);
-  }
-}
-
 /**
- * Makes a signature provider that signs PDFs as PAdES baseline B-B (ETSI EN 319 142-1) with a raw signer, and keeps the
- * signed document as a blob whose ref is the `artifact`.
+ * Makes a signature provider that signs PDFs as PAdES baseline B-B, or B-T with a timestamper (ETSI EN 319 142-1), with a
+ * raw signer, and keeps the signed document as a blob whose ref is the `artifact`.
  *
  * The prepared document is kept and bound to the request **before** the signer is called, and the first binding wins.
  * So every attempt signs the same attributes: RSA gives the same signature again, ECDSA another one that is as good,
@@ -71,6 +85,9 @@ class Ended extends Error {
  * A signature is accepted only when it fits the certificate; a wrong one is `rejected`. Outside the certificate's time
  * of validity everything is `unavailable`. A call that ends after its deadline binds nothing. `probe` asks the signer for its
  * certificate: it proves that the service answers, knows the credential and has a certificate in force, not that it signs.
+ *
+ * A timestamp is asked for once the signature is made and fits. `upgrade` adds one to the B-B document: the signature and
+ * all signed bytes stay, `/Contents` holds more, and the first upgraded document is the only one.
  *
  * Needs the optional peers `@peculiar/asn1-*`.
  *
@@ -94,25 +111,16 @@ class Ended extends Error {
 export function padesProvider(config: PadesProviderOptions): SignatureProvider {
   parseOrThrow<unknown>(options(), config, `signature provider '${config?.id}'`);
   const { id, signatory, signer, document, blobs, describeEveryMs = 3_600_000, onError, ...rest } = config;
-  const { appearance = () => ({ fieldName: 'Signature', page: 0 }), ...settings } = rest;
-  const nameOf = (requestId: string, what: 'prepared' | 'signed') =>
+  const { timestamper, timestampTimeoutMs: timeoutMs = 10_000, nonce = randomNonce, ...others } = rest;
+  const { appearance = () => ({ fieldName: 'Signature', page: 0 }), stopwatch, ...settings } = others;
+  const elapsed = stopwatch ?? (() => performance.now());
+  const stamping: StampingConfig | undefined = timestamper && { timestamper, timeoutMs, nonce, onError };
+  const contents = stamping ? { contentsBytes: 16_384 } : {};
+  const nameOf = (requestId: string, what: 'prepared' | 'signed' | 'upgraded') =>
     `signing/${encodeURIComponent(id)}/${encodeURIComponent(requestId)}/${what}`;
   let known: KnownIdentity | undefined;
-
-  /** Runs a step; what it throws becomes an outcome in our own words, for an error may quote the document. */
-  async function step<T>(otherwise: RawFailure, work: () => T | Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof Ended) throw error;
-      onError?.(error);
-      if (isLoketError(error, 'invalid-data') || isLoketError(error, 'invalid-config')) {
-        const rules = error.issues.map(({ field, rule }) => `${field} ${rule}`).join('; ');
-        throw new Ended({ outcome: 'rejected', reason: rules === '' ? 'the document breaks a rule' : rules });
-      }
-      throw new Ended(otherwise);
-    }
-  }
+  const step = <T>(otherwise: RawFailure, work: () => T | Promise<T>) => runStep(onError, otherwise, work);
+  const { finish, levelOf, upgrade } = levels({ stamping, blobs, step, bound, nameOf, onError });
 
   async function identify(at: EpochMs, signal: AbortSignal): Promise<KnownIdentity> {
     const lost = { outcome: 'unavailable', reason: 'the signer could not tell its certificate' } as const;
@@ -144,7 +152,7 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
         const made = await document(call);
         const prepared =
           made instanceof Uint8Array
-            ? await preparePdf(made, { ...appearance(call), signedAt: call.at })
+            ? await preparePdf(made, { ...contents, ...appearance(call), signedAt: call.at })
             : // What the file itself says is what a verifier goes by.
               locateSignature(made.bytes);
         const put = await blobs.put(prepared.bytes);
@@ -157,37 +165,49 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
     });
   }
 
-  async function finished(requestId: string): Promise<string | undefined> {
+  async function bound(requestId: string, what: 'signed' | 'upgraded'): Promise<string | undefined> {
     const lost = {
       outcome: 'unavailable',
       reason: 'the blob store cannot be read, nothing was sent',
     } as const;
-    return step(lost, () => blobs.bound(nameOf(requestId, 'signed')));
+    return step(lost, () => blobs.bound(nameOf(requestId, what)));
   }
 
   async function signWith(
     call: SignatureCall,
     prepared: PreparedPdf,
     identity: KnownIdentity,
-  ): Promise<Uint8Array | undefined> {
-    const digest = documentDigest(prepared);
-    const toBeSigned = identity.template.attributes(digest);
+  ): Promise<MadeSignature | undefined> {
+    const { hash, attributes, cms } = identity.template;
+    const digest = documentDigest(prepared, hash);
+    const toBeSigned = attributes(digest);
     const { requestId, attempt, at, signal } = call;
     const { keyType } = identity;
     const lost = { outcome: 'unknown', reason: 'the signer failed without an answer' } as const;
+    const began = elapsed();
     const raw = await step(lost, () =>
-      signer.sign({ requestId, attempt, at, signal, keyType, toBeSigned, digest: sha256(toBeSigned) }),
+      signer.sign({
+        requestId,
+        attempt,
+        at,
+        signal,
+        keyType,
+        hash,
+        toBeSigned,
+        digest: hashOf(hash, toBeSigned),
+      }),
     );
+    const tookMs = elapsed() - began;
     if (raw.outcome !== 'ok') throw new Ended(raw);
     if (!identity.verifies(toBeSigned, raw.signature)) return undefined;
     const { signature } = raw;
-    return step(lost, () => embedSignature(prepared, identity.template.cms(digest, signature)));
+    return step(lost, () => ({ cms: cms(digest, signature), tookMs }));
   }
 
   async function sign(call: SignatureCall): Promise<SignatureOutcome> {
     const { at, signal, requestId } = call;
-    const done = await finished(requestId);
-    if (done !== undefined) return { outcome: 'ok', artifact: done };
+    const done = await bound(requestId, 'signed');
+    if (done !== undefined) return { outcome: 'ok', artifact: done, ...(await levelOf(done)) };
     const prepared = await preparedFor(call);
     let identity = known;
     const asked = !identity || at < identity.at || at - identity.at >= describeEveryMs;
@@ -200,30 +220,28 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
       if (identity.certificate !== before) signed = await signWith(call, prepared, inForce(identity, at));
     }
     if (!signed) return { outcome: 'rejected', reason: 'the signature does not fit the certificate' };
-    const bytes = signed;
+    const { bytes, told } = await finish(call, prepared, signed);
     const lost = { outcome: 'unknown', reason: 'signed, but the document could not be kept' } as const;
-    const artifact = await step(lost, async () => {
+    return step(lost, async () => {
       const ref = await blobs.put(bytes);
       // After the deadline the office may have gone another way: no document may appear behind its back.
       if (signal.aborted)
         throw new Ended({ outcome: 'unknown', reason: 'the answer came after the deadline' });
-      return blobs.bind(nameOf(requestId, 'signed'), ref);
+      const artifact = await blobs.bind(nameOf(requestId, 'signed'), ref);
+      return { outcome: 'ok', artifact, ...(artifact === ref ? told : await levelOf(artifact)) };
     });
-    return { outcome: 'ok', artifact };
   }
 
   return {
     ...settings,
     id,
     signatory,
-    async sign(call) {
-      try {
-        return await sign(call);
-      } catch (error) {
-        if (error instanceof Ended) return error.told;
-        throw error;
-      }
-    },
+    sign: (call) => outcomeOf(sign(call)),
+    ...(stamping && {
+      upgrade: (call) => outcomeOf(upgrade(stamping, call)),
+      probeTimestamper: async ({ at, signal }) =>
+        (await askForTimestamp(stamping, nonce(), { at, signal })).outcome === 'ok',
+    }),
     async probe({ at, signal }) {
       return identify(at, signal).then(
         (identity) => identity.inForce(at),
@@ -232,7 +250,7 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
     },
     async lookUp({ requestId }) {
       try {
-        const artifact = await finished(requestId);
+        const artifact = await bound(requestId, 'signed');
         return artifact === undefined ? { outcome: 'notMade' } : { outcome: 'made', artifact };
       } catch (error) {
         if (error instanceof Ended) return { outcome: 'unknown' };

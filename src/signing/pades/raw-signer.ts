@@ -1,5 +1,8 @@
 import type { EpochMs } from '../../internal/time.js';
 
+/** A hash over which signatures are made. */
+export type SignatureHash = 'sha256' | 'sha384' | 'sha512';
+
 /** What came of a call to a raw signer that made no signature; the same outcomes as a provider's. */
 export type RawFailure =
   /** Refused for good: wrong passphrase or PIN, credential disabled, unknown algorithm. */
@@ -15,7 +18,10 @@ export interface SigningIdentity {
   readonly certificate: Uint8Array;
   /** Further certificates as DER, without the signer's; the root may be left out. */
   readonly chain: readonly Uint8Array[];
-  /** `rsa` signs with PKCS #1 v1.5, `ec` with ECDSA, both over SHA-256. */
+  /**
+   * `rsa` signs with PKCS #1 v1.5 over SHA-256, `ec` with ECDSA over the hash that goes with the certificate's curve:
+   * SHA-256 for P-256, SHA-384 for P-384, SHA-512 for P-521.
+   */
   readonly keyType: 'rsa' | 'ec';
 }
 
@@ -35,9 +41,11 @@ export interface RawSignCall extends RawDescribeCall {
   readonly attempt: number;
   /** Kind of the key, as `describe` told it. */
   readonly keyType: 'rsa' | 'ec';
+  /** Hash over which to sign; it follows from the certificate. */
+  readonly hash: SignatureHash;
   /** What is signed: the DER of the signed attributes, for keys that hash themselves. */
   readonly toBeSigned: Uint8Array;
-  /** SHA-256 of `toBeSigned`, for keys that take a digest. */
+  /** The hash of `toBeSigned`, for keys that take a digest. */
   readonly digest: Uint8Array;
 }
 

@@ -1,5 +1,6 @@
 import type { PDFDocument, PDFRef } from '@cantoo/pdf-lib';
-import { badDocument } from './prepared-pdf.js';
+import { badDocument } from './bad-document.js';
+import { qrDrawer } from './qr-drawing.js';
 
 /** What is seen of a signature. */
 export interface VisibleSignature {
@@ -24,8 +25,10 @@ export async function drawAppearance(
   const { StandardFonts } = await import('@cantoo/pdf-lib');
   const side = visible.qr === undefined ? 0 : Math.min(width, height) - 2 * padding;
   const content = ['q', ink];
-  if (visible.qr !== undefined)
-    content.push(...(await qrSquares(visible.qr, padding, (height - side) / 2, side)));
+  if (visible.qr !== undefined) {
+    const draw = await qrDrawer();
+    content.push(draw(visible.qr, padding, (height - side) / 2, side));
+  }
 
   const font = await document.embedFont(StandardFonts.Helvetica);
   const { context } = document;
@@ -67,29 +70,4 @@ export async function drawAppearance(
       Resources: { Font: { F: font.ref } },
     }),
   );
-}
-
-/** Draws the dark squares of a QR code as one filled path, a rectangle for each run. */
-async function qrSquares(text: string, x: number, y: number, side: number): Promise<string[]> {
-  const { default: encodeQR } = await import('qr');
-  let rows: boolean[][];
-  try {
-    // The appearance has no ground of its own, so the quiet zone that scanners want is part of the square.
-    rows = encodeQR(text, 'raw', { ecc: 'medium', border: 2 });
-  } catch (cause) {
-    throw badDocument('must have a QR text that fits a QR code', `${text.length} letters`, cause);
-  }
-  const module = side / rows.length;
-  const path: string[] = [];
-  for (const [i, row] of rows.entries()) {
-    for (let from = 0; from < row.length; from++) {
-      if (!row[from]) continue;
-      let to = from;
-      while (row[to]) to++;
-      const box = [x + from * module, y + side - (i + 1) * module, (to - from) * module, module];
-      path.push(`${box.map(number).join(' ')} re`);
-      from = to;
-    }
-  }
-  return [...path, 'f'];
 }

@@ -18,6 +18,7 @@ export type {
   RawFailure,
   RawSignCall,
   RawSigner,
+  SignatureHash,
   SigningIdentity,
 } from '../pades/raw-signer.js';
 export type { Pkcs11Attribute, Pkcs11Handle, Pkcs11Library, Pkcs11Module } from './pkcs11-module.js';

@@ -18,6 +18,7 @@ export type {
   RawFailure,
   RawSignCall,
   RawSigner,
+  SignatureHash,
   SigningIdentity,
 } from '../../signing/pades/raw-signer.js';
 export type { ContractCase } from '../contract-case.js';
