@@ -5,10 +5,13 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cscTimestamper } from 'loket/signing/csc';
+import { cscSigner, cscTimestamper } from 'loket/signing/csc';
+import { padesProvider } from 'loket/signing/pades';
+import { memoryBlobs } from 'loket/testing';
+import { startSigningServer } from 'loket/testing/signing-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { needs } from '../support/needs.js';
-import { pkiOf } from '../support/signing.js';
+import { callOf, pkiOf, samplePrepared, signedAt } from '../support/signing.js';
 
 const openssl = needs('openssl');
 const folder = mkdtempSync(join(tmpdir(), 'loket-csc-tsa-'));
@@ -161,4 +164,30 @@ describe.skipIf(!openssl)('the CSC timestamper, before an authority of openssl',
     ]);
     expect(told[3]).toMatchObject({ outcome: 'rejected' });
   });
+});
+
+it('the CSC timestamper gets tokens of the signing server, and a document gets its level by them', async () => {
+  const at = signedAt;
+  const server = await startSigningServer({
+    bearer: 'test-token',
+    credentials: [{ id: 'head', keyType: 'ec' }],
+    timestamps: true,
+  });
+  const connection = {
+    baseUrl: server.url,
+    authorization: () => 'Bearer test-token',
+    headers: (call: { readonly at: number }) => ({ 'x-loket-clock': String(call.at) }),
+  };
+  const blobs = memoryBlobs();
+  const provider = padesProvider({
+    id: 'csc',
+    signatory: 'head',
+    signer: cscSigner({ ...connection, credentialId: 'head' }),
+    timestamper: cscTimestamper({ ...connection, roots: [server.timestampRoot ?? new Uint8Array()] }),
+    document: () => samplePrepared(),
+    blobs,
+  });
+  const made = await provider.sign(callOf('stamped', 1, { at }));
+  await server.close();
+  expect(made).toMatchObject({ outcome: 'ok', level: 'B-T', timestamp: 'made' });
 });

@@ -37,6 +37,16 @@ export const requests = {
       operationMode: z.enum(['S', 'A']).default('S'),
     }),
   ),
+  timestamp: lazy(() =>
+    z.object({
+      hash: base64(),
+      hashAlgo: z.string(),
+      nonce: z
+        .string()
+        .regex(/^([0-9a-fA-F]{2}){1,64}$/)
+        .optional(),
+    }),
+  ),
   poll: lazy(() => z.object({ responseID: z.string() })),
 };
 

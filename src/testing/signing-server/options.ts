@@ -90,6 +90,8 @@ export interface SigningServerOptions {
   readonly users?: readonly ServerUser[] | undefined;
   /** Milliseconds for which an access token opens, 1,000 or more. Default 3,600,000. */
   readonly tokenForMs?: number | undefined;
+  /** Whether it makes timestamps, with an authority of its own whose root is `timestampRoot`. Default `false`. */
+  readonly timestamps?: boolean | undefined;
   /** Questions for a promised signature of v2 that are answered with "not yet", 0 or more. Default 1. */
   readonly pendingPolls?: number | undefined;
   /** Start of validity of new certificates. Default 2019-01-01 UTC. */
@@ -175,6 +177,7 @@ export const serverOptions = lazy(() =>
       .array(z.strictObject({ name: z.string().min(1, 'must not be empty'), password: secret() }))
       .optional(),
     tokenForMs: z.number().min(1000, 'must be 1000 or more').optional(),
+    timestamps: z.boolean('must be true or false').optional(),
     pendingPolls: z.int('must be a whole number').min(0, 'must be 0 or more').optional(),
     validFrom: instant().optional(),
     validUntil: instant().optional(),

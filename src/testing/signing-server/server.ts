@@ -7,6 +7,7 @@ import { cscService, type Reply, sameSecret } from './csc-service.js';
 import { controlRequest, type SigningServerOptions, serverOptions } from './options.js';
 import { openRecord, type SignatureRecord } from './record-file.js';
 import { holdKeys } from './server-keys.js';
+import { timestamps } from './timestamps.js';
 import { type Trouble, troubles } from './troubles.js';
 
 /** A signing server that runs in this process. */
@@ -16,6 +17,8 @@ export interface SigningServer {
   readonly port: number;
   /** Root certificates as DER, by credential: trust anchors for verifiers. */
   readonly roots: ReadonlyMap<string, Uint8Array>;
+  /** Root certificate of its timestamps as DER, if it makes them. */
+  readonly timestampRoot?: Uint8Array | undefined;
   /** Every signature that was made, also in earlier runs on the same folder. */
   readonly record: readonly SignatureRecord[];
   /** Stops listening and ends the connections. */
@@ -25,8 +28,8 @@ export interface SigningServer {
 const mostBytes = 65_536;
 
 /**
- * Starts a remote signing service for tests and demos, on 127.0.0.1: the CSC API v1.0.4.0 but for timestamps and for the
- * OAuth pages of a browser, v2 as far as `cscSigner` speaks it, a test PKI of its own, and troubles on demand.
+ * Starts a remote signing service for tests and demos, on 127.0.0.1: the CSC API v1.0.4.0 but for the OAuth pages of a
+ * browser, v2 as far as `cscSigner` speaks it, a test PKI of its own, and troubles on demand.
  *
  * It keeps the rules that hurt: bearer and PIN are checked; an authorisation holds for its credential and hashes, once,
  * and not for long; every signature is in the record, on disk if it has a folder, **before** it is answered. `POST
@@ -63,6 +66,8 @@ export async function startSigningServer(options: SigningServerOptions): Promise
   const record = openRecord(folder === undefined ? undefined : join(folder, 'record.jsonl'));
   const service = cscService(keys, record, sadForMs, options.pendingPolls ?? 1);
   const door = access(options);
+  const { validFrom = Date.UTC(2019, 0, 1), validUntil = Date.UTC(2035, 0, 1) } = options;
+  const stamps = options.timestamps ? timestamps(validFrom, validUntil) : undefined;
   const trouble = troubles(schedule);
   let late: (() => void)[] = [];
 
@@ -80,6 +85,7 @@ export async function startSigningServer(options: SigningServerOptions): Promise
       case 'signatures/signPolling':
         return service.poll(body);
       case 'signatures/timestamp':
+        if (stamps) return stamps.stamp(body, at);
         return { status: 501, body: { error: 'invalid_request', error_description: 'No timestamps here' } };
       case 'credentials/info':
         return service.info(body);
@@ -163,6 +169,7 @@ export async function startSigningServer(options: SigningServerOptions): Promise
     url: `http://127.0.0.1:${port}`,
     port,
     roots: new Map([...keys].map(([id, held]) => [id, held.root])),
+    timestampRoot: stamps?.root,
     record: record.lines,
     close: () =>
       new Promise((resolve) => {
