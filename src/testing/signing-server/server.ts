@@ -105,7 +105,10 @@ export async function startSigningServer(options: SigningServerOptions): Promise
       return path === 'oauth2/token' ? door.token(form, at) : door.revoke(form);
     }
     if (path === 'auth/login') return door.login(shown, json(text), at);
-    if (path === 'info') return { status: 200, body: about };
+    if (path === 'info') {
+      const methods = [...about.methods, ...(stamps ? ['signatures/timestamp'] : [])];
+      return { status: 200, body: { ...about, methods } };
+    }
     return undefined;
   }
 
