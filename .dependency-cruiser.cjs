@@ -1,5 +1,5 @@
 // Who may know whom; DESIGN's house rules as a check. Type-only imports count as well.
-const edge = '(^|/)(providers|pades|csc|document|bsre|sheet|drivers|ipp|layout)/';
+const edge = '(^|/)(providers|pades|csc|pkcs11|document|bsre|sheet|drivers|ipp|layout)/';
 const only = (from, known) => ({
   name: `${from}-knows-only`,
   severity: 'error',
@@ -51,7 +51,8 @@ module.exports = {
     {
       name: 'core-without-node',
       severity: 'error',
-      comment: 'Node built-ins live in providers, pades, csc, drivers, ipp, layout, stores and testing only.',
+      comment:
+        'Node built-ins live in providers, pades, csc, pkcs11, drivers, ipp, layout, stores and testing only.',
       from: { path: '^src/', pathNot: [edge, '^src/(stores|testing)/'] },
       to: { dependencyTypes: ['core'] },
     },

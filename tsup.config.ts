@@ -8,6 +8,7 @@ const adapters = [
   'signing/csc',
   'signing/document',
   'signing/pades',
+  'signing/pkcs11',
   'signing/sheet',
   'stores/blobs',
   'stores/sqlite',

@@ -9,6 +9,7 @@ packages=(
   mupdf-tools # mutool: a second reader of PDFs
   openssl # verifies signatures and writes key files
   poppler-utils # pdfsig, pdftoppm
+  softhsm2 # a PKCS #11 token in software
   qpdf # checks the structure of PDFs
   zbar-tools # zbarimg: reads QR codes
   cups # a print queue before a printer

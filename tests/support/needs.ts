@@ -12,6 +12,7 @@ const programs = {
   pdftoppm: ['pdftoppm'],
   pdftotext: ['pdftotext'],
   qpdf: ['qpdf'],
+  'softhsm2-util': ['softhsm2-util'],
   zbarimg: ['zbarimg'],
   cupsd: ['cupsd'],
   cupsdisable: ['cupsdisable'],

@@ -1,14 +1,28 @@
 import { z } from 'zod';
 import { lazy } from '../../internal/lazy.js';
 
-/** One step of the CSC API as this signer uses it. */
-export type CscStep = 'credentials/info' | 'credentials/authorize' | 'signatures/signHash';
+/** One step of the CSC API, or of the OAuth service beside it; the last three are of v2 only. */
+export type CscStep =
+  | 'info'
+  | 'auth/login'
+  | 'auth/revoke'
+  | 'oauth2/token'
+  | 'oauth2/revoke'
+  | 'credentials/list'
+  | 'credentials/info'
+  | 'credentials/authorize'
+  | 'credentials/extendTransaction'
+  | 'credentials/sendOTP'
+  | 'signatures/signHash'
+  | 'signatures/timestamp'
+  | 'credentials/getChallenge'
+  | 'signatures/signPolling';
 
 /** What came of one request. */
 export type Answer =
   | { readonly kind: 'ok'; readonly body: unknown }
   /** The service refused, in the words of its protocol. */
-  | { readonly kind: 'refused'; readonly error: string; readonly sad: boolean }
+  | { readonly kind: 'refused'; readonly error: string; readonly sad: boolean; readonly token: boolean }
   /** Nothing was done: not sent at all, or the service said that it cannot work now. */
   | { readonly kind: 'notDone'; readonly reason: string }
   /** Sent, and no answer came that can be read. */
@@ -18,7 +32,8 @@ export type Answer =
 export interface CscRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
+  /** An object goes as JSON, a form as a form. */
+  readonly body: object | URLSearchParams;
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
   readonly fetch: typeof fetch;
@@ -50,6 +65,11 @@ const namedErrors = new Set([
   'invalid_request',
   'invalid_client',
   'invalid_token',
+  'invalid_grant',
+  'invalid_scope',
+  'unsupported_grant_type',
+  'unsupported_response_type',
+  'authentication_error',
   'invalid_pin',
   'invalid_otp',
   'access_denied',
@@ -62,20 +82,34 @@ const namedErrors = new Set([
   'server_error',
 ]);
 
+/** Errors by which a service says that it works again later, and did nothing now. */
+const laterErrors = new Set([
+  'temporarily_unavailable',
+  'rate_limit_exceeded',
+  'rate_limited',
+  'too_many_requests',
+  'slow_down',
+]);
+
 const refusal = lazy(() => z.object({ error: z.string().min(1), error_description: z.string().optional() }));
 
 /** Makes one request and says what came of it; never throws, never follows a redirect. */
 export async function post(request: CscRequest): Promise<Answer> {
   if (request.signal.aborted) return { kind: 'notDone', reason: 'stopped before sending' };
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(request.timeoutMs)]);
+  const form = request.body instanceof URLSearchParams;
   let response: Response;
   let text: string | undefined;
   try {
     response = await request.fetch(request.url, {
       method: 'POST',
       redirect: 'manual',
-      headers: { ...request.headers, 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(request.body),
+      headers: {
+        ...request.headers,
+        'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json',
+        accept: 'application/json',
+      },
+      body: form ? request.body.toString() : JSON.stringify(request.body),
       signal,
     });
     request.onAnswer(response.status, response.headers);
@@ -92,14 +126,17 @@ export async function post(request: CscRequest): Promise<Answer> {
   const { status } = response;
   const body = text === undefined ? undefined : json(text);
   if (status === 503 || status === 429) return { kind: 'notDone', reason: `the service answered ${status}` };
-  if (status === 200 && body !== undefined) return { kind: 'ok', body };
+  if (status === 204 || (text === '' && (status === 200 || status === 202))) return { kind: 'ok', body: {} };
+  if ((status === 200 || status === 202) && body !== undefined) return { kind: 'ok', body };
   const refused = status >= 400 && status < 500 ? refusal().safeParse(body) : undefined;
   if (refused?.success) {
     const { error, error_description: words = '' } = refused.data;
+    if (laterErrors.has(error)) return { kind: 'notDone', reason: `the service answered ${error}` };
     return {
       kind: 'refused',
       error: namedErrors.has(error) ? error : 'another error',
       sad: /\bsad\b/i.test(`${error.replaceAll('_', ' ')} ${words}`),
+      token: status === 401 && (error === 'invalid_token' || error === 'expired_token'),
     };
   }
   return { kind: 'lost', reason: `the service answered ${status} with what cannot be read` };

@@ -1,6 +1,7 @@
 /**
- * CSC signer: signatures of a remote service that speaks the Cloud Signature Consortium's API v1.0.4.0. Needs the
- * optional peer `@peculiar/asn1-schema`.
+ * CSC: signatures of a remote service that speaks the Cloud Signature Consortium's API v1.0.4.0, one by one or in
+ * batches, its access tokens and its timestamps. v2 is there as an experiment. Needs the optional peer
+ * `@peculiar/asn1-schema`; timestamps need `@peculiar/asn1-cms`, `@peculiar/asn1-tsp` and `@peculiar/asn1-x509` as well.
  *
  * @module signing/csc
  */
@@ -21,5 +22,32 @@ export type {
   SignatureHash,
   SigningIdentity,
 } from '../pades/raw-signer.js';
+export type { TimestampCall, Timestamper, TimestampOutcome } from '../pades/timestamper.js';
+export type { CscCredential, CscInfo } from './csc-answers.js';
+export { type CscAuthorizationUrlOptions, cscAuthorizationUrl } from './csc-authorization-url.js';
+export {
+  type CscAnswer,
+  type CscAuthorizeRequest,
+  type CscClient,
+  type CscContext,
+  type CscFailure,
+  type CscSignRequest,
+  cscClient,
+} from './csc-client.js';
 export type { CscStep } from './csc-http.js';
-export { type CscCall, type CscSignerOptions, cscSigner } from './csc-signer.js';
+export type { CscAuthorization, CscCall, CscClientOptions, CscConnection } from './csc-options.js';
+export { type CscBatch, type CscSigner, type CscSignerOptions, cscSigner } from './csc-signer.js';
+export {
+  type CscTimestamperOptions,
+  cscTimestamper,
+} from './csc-timestamper.js';
+export {
+  type CscClientGrant,
+  type CscCodeGrant,
+  type CscGrant,
+  type CscLoginGrant,
+  type CscOauthClient,
+  type CscTokens,
+  type CscTokensOptions,
+  cscTokens,
+} from './csc-tokens.js';

@@ -1,23 +1,30 @@
 import { constants, type KeyObject, privateEncrypt } from 'node:crypto';
-import { AsnProp, AsnSerializer, OctetString } from '@peculiar/asn1-schema';
-import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
+import { digestInfo } from '../../signing/pades/digest-info.js';
 import { oids } from '../../signing/pades/oids.js';
 
-/** DigestInfo of RFC 8017, A.2.4. */
-class DigestInfo {
-  digestAlgorithm = new AlgorithmIdentifier({ algorithm: oids.sha256, parameters: null });
-  digest = new OctetString();
-}
-AsnProp({ type: AlgorithmIdentifier })(DigestInfo.prototype, 'digestAlgorithm');
-AsnProp({ type: OctetString })(DigestInfo.prototype, 'digest');
+const known: Readonly<Record<string, { bytes: number; rsa: string; ec: string }>> = {
+  [oids.sha256]: { bytes: 32, rsa: oids.sha256WithRsa, ec: oids.ecdsaWithSha256 },
+  [oids.sha384]: { bytes: 48, rsa: '1.2.840.113549.1.1.12', ec: '1.2.840.10045.4.3.3' },
+  [oids.sha512]: { bytes: 64, rsa: '1.2.840.113549.1.1.13', ec: '1.2.840.10045.4.3.4' },
+};
 
-/** Signs a SHA-256 hash that somebody else made; Node's own `sign` always hashes first. */
-export async function signHash(key: KeyObject, hash: Uint8Array, ecdsa: 'der' | 'raw'): Promise<Uint8Array> {
+/** A digest that the server signs, by its object identifier. */
+export const hashAlgorithmOf = (oid: string): { readonly bytes: number } | undefined => known[oid];
+
+/** The algorithm that signs such a digest. */
+export const signAlgorithmOf = (oid: string, keyType: 'rsa' | 'ec'): string | undefined =>
+  known[oid]?.[keyType];
+
+/** Signs a hash that somebody else made; Node's own `sign` always hashes first. */
+export async function signHash(
+  key: KeyObject,
+  hash: Uint8Array,
+  ecdsa: 'der' | 'raw',
+  hashAlgo: string,
+): Promise<Uint8Array> {
   if (key.asymmetricKeyType === 'rsa') {
-    const info = new DigestInfo();
-    info.digest = new OctetString(hash);
     const padding = constants.RSA_PKCS1_PADDING;
-    return privateEncrypt({ key, padding }, Buffer.from(AsnSerializer.serialize(info)));
+    return privateEncrypt({ key, padding }, Buffer.from(digestInfo(hash, hashAlgo)));
   }
   const { p256 } = await import('@noble/curves/nist.js');
   const secret = Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url');

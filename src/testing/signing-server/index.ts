@@ -13,8 +13,24 @@ export {
 export type { Issue } from '../../internal/issue.js';
 export type { Refusal, RefusalCode } from '../../internal/refusal.js';
 export type { EpochMs } from '../../internal/time.js';
-export type { SigningIdentity } from '../../signing/pades/raw-signer.js';
+export type {
+  RawDescribeCall,
+  RawFailure,
+  RawSignCall,
+  RawSigner,
+  SignatureHash,
+  SigningIdentity,
+} from '../../signing/pades/raw-signer.js';
+export type { ContractCase } from '../contract-case.js';
+export { type RawSignerRig, rawSignerContract } from '../raw-signer-contract.js';
 export { type TestPki, type TestPkiOptions, testPki } from '../test-pki.js';
-export type { ServerCredential, ServerTrouble, SigningServerOptions, TroubleKind } from './options.js';
+export type {
+  ServerClient,
+  ServerCredential,
+  ServerTrouble,
+  ServerUser,
+  SigningServerOptions,
+  TroubleKind,
+} from './options.js';
 export type { SignatureRecord } from './record-file.js';
 export { type SigningServer, startSigningServer } from './server.js';

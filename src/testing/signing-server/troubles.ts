@@ -11,12 +11,20 @@ export interface Troubles {
   setNext(how: TroubleKind, count: number): void;
 }
 
-const onlySigning: readonly TroubleKind[] = ['hanging', 'garbled', 'wrong', 'forgetful'];
+const onlySigning: readonly TroubleKind[] = [
+  'hanging',
+  'garbled',
+  'wrong',
+  'forgetful',
+  'twice',
+  'double',
+  'late',
+];
 
 /** Which steps a trouble strikes: what strikes after a signature must let the steps before it pass. */
 function strikes(how: TroubleKind, path: string): boolean {
   if (onlySigning.includes(how)) return path === 'signatures/signHash';
-  if (how === 'silent') return path !== 'credentials/authorize';
+  if (how === 'silent' || how === 'cut') return path !== 'credentials/authorize';
   return how !== 'limping' || path !== 'signatures/signHash';
 }
 
