@@ -59,7 +59,7 @@ for (const id of morning) {
 }
 console.log(`09:00  ${morning.length} papers were printed and signed by hand`);
 
-// The order ends by itself. Probes have found the server in order, so the detector lets documents pass.
+// The order ends by itself. Probes have found the server in order, so the detector lets documents pass, one at first.
 for (const time of ['10:31', '10:32', '10:33', '11:00']) {
   clock.set(`2019-07-17T${time}+07:00`);
   await office.settle();

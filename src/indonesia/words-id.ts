@@ -79,6 +79,12 @@ export const indonesianWords: Readonly<Record<string, string>> = {
   'next.none': 'Tidak ada lagi yang dapat terjadi padanya.',
   'signing.healthy': '{kind} ditandatangani secara elektronik: servernya berfungsi.',
   'signing.signer-down': '{kind} menunggu: server tanda tangan elektronik terganggu sejak {since}.',
+  'signing.signer-slow':
+    '{kind} ditandatangani secara elektronik sedikit demi sedikit: servernya sedang lambat.',
+  'signing.signer-limping':
+    '{kind} ditandatangani secara elektronik sedikit demi sedikit: servernya kadang-kadang gagal.',
+  'signing.signer-recovering':
+    '{kind} ditandatangani secara elektronik sedikit demi sedikit: servernya baru pulih.',
   'signing.order.wet': '{kind} ditandatangani basah atas perintah {by}: {reason}.',
   'signing.order.electronic': '{kind} ditandatangani secara elektronik atas perintah {by}: {reason}.',
   'signing.maintenance.wet':

@@ -7,6 +7,11 @@ export const englishWords: Readonly<Record<string, string>> = {
   ...queueWords,
   'signing.healthy': '{kind} is signed electronically: the signing server works.',
   'signing.signer-down': '{kind} waits: the signing server has been down since {since}.',
+  'signing.signer-slow': '{kind} is signed electronically, a few at a time: the signing server is slow.',
+  'signing.signer-limping':
+    '{kind} is signed electronically, a few at a time: the signing server fails every now and then.',
+  'signing.signer-recovering':
+    '{kind} is signed electronically, a few at a time: the signing server has just come back.',
   'signing.order.wet': '{kind} is signed by hand, ordered by {by}: {reason}.',
   'signing.order.electronic': '{kind} is signed electronically, ordered by {by}: {reason}.',
   'signing.maintenance.wet': '{kind} is signed by hand during maintenance planned by {by}: {reason}.',

@@ -2,6 +2,7 @@ import { calendarWords } from 'loket/calendar';
 import { applicationEffects, commitmentWords, lifecycleWords } from 'loket/documents';
 import { indonesianWords } from 'loket/indonesia';
 import { englishWords } from 'loket/office';
+import type { SigningNow } from 'loket/signing';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { pendingReason, recordFailures, recordStages } from '../../src/documents/application-schemas.js';
@@ -13,7 +14,19 @@ function valuesOf(effect: keyof typeof applicationEffects, field: string): strin
   return (shape[field]?.options ?? []).map(String);
 }
 
+/** Why a kind is signed as it is, each with the modes that an order or maintenance can set. */
+const signingWhy = {
+  healthy: [''],
+  'signer-down': [''],
+  'signer-slow': [''],
+  'signer-limping': [''],
+  'signer-recovering': [''],
+  order: ['.wet', '.electronic'],
+  maintenance: ['.wet'],
+} satisfies Record<SigningNow['why'], readonly string[]>;
+
 const codes = [
+  ...Object.entries(signingWhy).flatMap(([why, modes]) => modes.map((mode) => `signing.${why}${mode}`)),
   ...restingStates().map((state) => `state.${state}`),
   ...valuesOf('notice', 'code').map((code) => `notice.${code}`),
   ...valuesOf('escalation', 'cause').map((cause) => `escalation.${cause}`),
