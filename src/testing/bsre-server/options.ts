@@ -15,7 +15,21 @@ import type { EpochMs } from '../../internal/time.js';
  * - `slow`: answers report a long latency; nothing really waits;
  * - `otherDocument`, `otherSignatory`, `unsigned`, `truncated`: the answer is a lie of that kind.
  */
-export type BsreTroubleKind = (typeof bsreTroubles)[number];
+export type BsreTroubleKind =
+  | 'down'
+  | 'gateway'
+  | 'empty'
+  | 'limping'
+  | 'dropped'
+  | 'silent'
+  | 'hanging'
+  | 'twice'
+  | 'late'
+  | 'slow'
+  | 'otherDocument'
+  | 'otherSignatory'
+  | 'unsigned'
+  | 'truncated';
 
 /** @internal */
 export const bsreTroubles = [
@@ -33,7 +47,7 @@ export const bsreTroubles = [
   'otherSignatory',
   'unsigned',
   'truncated',
-] as const;
+] as const satisfies readonly BsreTroubleKind[];
 
 /** A time in which an Esign Client is not itself. */
 export interface BsreTrouble {

@@ -18,7 +18,7 @@ const kinds = [
   'noPurpose',
   'otherKey',
   'untrusted',
-] as const;
+] as const satisfies readonly TimestampTrouble[];
 
 /**
  * How a time-stamping authority misbehaves.
@@ -36,7 +36,22 @@ const kinds = [
  * - `otherKey`: signed by another key than the certificate's;
  * - `untrusted`: signed by an authority under another root.
  */
-export type TimestampTrouble = (typeof kinds)[number];
+export type TimestampTrouble =
+  | 'down'
+  | 'silent'
+  | 'hanging'
+  | 'garbled'
+  | 'page'
+  | 'refusing'
+  | 'failing'
+  | 'stale'
+  | 'otherImprint'
+  | 'otherNonce'
+  | 'noNonce'
+  | 'otherTime'
+  | 'noPurpose'
+  | 'otherKey'
+  | 'untrusted';
 
 /** A time in which a time-stamping authority is not itself. */
 export interface TimestampTroubleTime {
