@@ -12,6 +12,7 @@ export type { ContractCase } from './contract-case.js';
 export { type FakeOutage, type FakeSigner, type FakeSignerOptions, fakeSigner } from './fake-signer.js';
 export { memoryBlobs } from './memory-blobs.js';
 export { type PrinterRig, printerContract } from './printer-contract.js';
+export { type ProviderRig, signatureProviderContract } from './provider-contract.js';
 export { storeContract } from './store-contract.js';
 export { type TestClock, testClock } from './test-clock.js';
 export { type VirtualPrinter, type VirtualPrinterOptions, virtualPrinter } from './virtual-printer.js';
