@@ -51,14 +51,31 @@ describe.each([
 
   it.skipIf(!pdftoppm || !zbarimg)('can be scanned: every code of every page, and nothing else', async () => {
     writeFileSync(`${file}.pdf`, await renderSheet(sheet));
-    expect(run(pdftoppm, '-r', '300', '-gray', `${file}.pdf`, file).code).toBe(0);
-    const images = readdirSync(folder).filter((one) => join(folder, one).startsWith(`${file}-`));
-    const codes = images.flatMap((image) => {
-      const { text } = run(zbarimg, '--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', join(folder, image));
-      return text.split('\n').filter((line) => line !== '');
-    });
-    const batch = images.map(() => sheet.code);
-    expect(codes.sort()).toEqual([...sheet.rows.map((row) => row.code), ...batch].sort());
+    const read = new Set<string>();
+    let pages = 0;
+    // A hand-held reader sees one code at a time; this one looks for dozens in a picture, and misses one now and then
+    // by how the picture's dots fall. So it is shown the page twice.
+    for (const dots of ['250', '360']) {
+      const picture = `${file}-at-${dots}`;
+      expect(run(pdftoppm, '-r', dots, '-gray', `${file}.pdf`, picture).code).toBe(0);
+      const images = readdirSync(folder).filter((one) => join(folder, one).startsWith(`${picture}-`));
+      pages = images.length;
+      for (const image of images) {
+        const { text } = run(
+          zbarimg,
+          '--quiet',
+          '--raw',
+          '-Sdisable',
+          '-Sqrcode.enable',
+          join(folder, image),
+        );
+        const codes = text.split('\n').filter((line) => line !== '');
+        expect(codes).toContain(sheet.code);
+        for (const code of codes) read.add(code);
+      }
+    }
+    expect(pages).toBeGreaterThan(0);
+    expect([...read].sort()).toEqual([...sheet.rows.map((row) => row.code), sheet.code].sort());
   });
 
   it.skipIf(!qpdf)('is a sound PDF', async () => {
