@@ -140,7 +140,9 @@ export function portCaller(options: CallerOptions) {
     else {
       report(outcome.error);
       if (port.repeatable) return again(effect, outcome.error);
-      value = { outcome: 'unknown', reason: messageOf(outcome.error) };
+      const { tookMs } = outcome.error as { tookMs?: unknown };
+      const took = typeof tookMs === 'number' ? { tookMs } : {};
+      value = { outcome: 'unknown', reason: messageOf(outcome.error), ...took };
     }
     const body = call.report(port, value);
     const unknown = (value as { outcome?: unknown } | undefined)?.outcome === 'unknown';

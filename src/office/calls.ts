@@ -146,7 +146,8 @@ export function portCalls(ports: Ports): CallPort {
     const deadline = new Promise<never>((_, reject) => {
       cancel = ports.clock.wake(at + timeoutMs, () => {
         abort.abort();
-        reject(new Error(`no answer within ${timeoutMs} ms`));
+        // How long nobody answered is what a detector of outages goes by.
+        reject(Object.assign(new Error(`no answer within ${timeoutMs} ms`), { tookMs: timeoutMs }));
       });
     });
     try {

@@ -110,7 +110,7 @@ export function weigh(
   const kept = 0.5 ** (Math.max(0, at - evidence.at) / halfLifeMs);
   const failed = outcome !== 'ok';
   const { usual } = evidence;
-  const long = tookMs === undefined || tookMs > longFactor * Math.exp(usual.logMs);
+  const long = tookMs !== undefined && tookMs > longFactor * Math.exp(usual.logMs);
   const silent = outcome === 'unknown' && long;
   const against = silent ? (evidence.silent ? silenceAgain : silence) : 1;
   const weight = failed ? against : -relief;

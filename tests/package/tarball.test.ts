@@ -73,6 +73,8 @@ beforeAll(() => {
     ...Object.keys(manifest.peerDependencies ?? {}),
     '@types/node',
   ]) {
+    // Compiled when it is installed, so it is no development dependency; its entry loads it when first used.
+    if (name === 'pkcs11js') continue;
     const from = join(root, 'node_modules', name);
     if (!existsSync(from)) throw new Error(`${name} is not installed: add it to devDependencies`);
     mkdirSync(dirname(join(base, 'node_modules', name)), { recursive: true });
