@@ -101,7 +101,7 @@ export const applicationCommands = /* @__PURE__ */ lazyMessages({
   'signature.started': () =>
     message(
       'Reports that the electronic signature is being made.',
-      { applicationId, requestId: idText },
+      { applicationId, requestId: idText, cause: idText.optional() },
       { audience: 'system' },
     ),
   'signature.held': () =>
@@ -119,7 +119,7 @@ export const applicationCommands = /* @__PURE__ */ lazyMessages({
   'signature.routedWet': () =>
     message(
       'Reports that the document will be signed by hand.',
-      { applicationId, requestId: idText },
+      { applicationId, requestId: idText, cause: idText.optional() },
       { audience: 'system' },
     ),
   'signature.made': () =>

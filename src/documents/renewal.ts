@@ -41,7 +41,7 @@ export function renewal(
   ): Renewed | undefined => (isSame(old, next) ? undefined : renewed(at, old, next, cause, code));
   switch (command.type) {
     case 'signature.started':
-      return open ? told(anew({ mode: 'electronic' })) : undefined;
+      return open ? told(anew({ mode: 'electronic' }), command.cause ?? null) : undefined;
     case 'signature.held':
       return told(anew({}, { ...facts, signing: { mode: 'held' } }), command.cause ?? null);
     case 'signature.routedWet':
@@ -49,7 +49,7 @@ export function renewal(
     case 'hold.expire':
       // A promise that was already made for this way stands.
       if (after.mode !== 'wet' || (!open && old.basis === 'wet')) return undefined;
-      return told(anew());
+      return told(anew(), command.type === 'signature.routedWet' ? (command.cause ?? null) : null);
     case 'record.ready':
       return open ? told(anew()) : undefined;
     case 'print.assigned':

@@ -51,13 +51,14 @@ export function dispatch(
     if (time > at) reviewAt = Math.min(reviewAt, time);
   };
   const toWet = (
-    { requestId, applicationId }: SigningRequest,
+    { requestId, applicationId, outage }: SigningRequest,
     { why, electronicBy, wetBy }: RoutingChoice,
   ) => {
     wetRoom--;
     toDesk++;
     events.push({ type: 'request.routedWet', at, requestId, day, why, electronicBy, wetBy });
-    effects.push({ type: 'signature.routedWet', applicationId, requestId });
+    const waited = outage === undefined ? {} : { cause: `${outage}/pen` };
+    effects.push({ type: 'signature.routedWet', applicationId, requestId, ...waited });
   };
 
   for (const [kind, line] of Object.entries(signer.waiting)) {
@@ -106,7 +107,10 @@ export function dispatch(
         const attempt = request.attempt + 1;
         free--;
         events.push({ type: 'request.started', at, requestId, attempt });
-        effects.push({ type: 'signature.started', applicationId, requestId });
+        const { outage } = request;
+        // Who waits for several documents is told once that it is over.
+        const over = outage === undefined ? {} : { cause: `${outage}/back` };
+        effects.push({ type: 'signature.started', applicationId, requestId, ...over });
         effects.push({
           type: 'signature.sign',
           provider,
@@ -124,8 +128,8 @@ export function dispatch(
         review(at + reviewEveryMs);
       }
       if (now.mode === 'held' && !request.announced) {
-        events.push({ type: 'request.announced', at, requestId });
         const cause = `${provider}/${kind}/${now.downSince ?? at}`;
+        events.push({ type: 'request.announced', at, requestId, cause });
         effects.push({ type: 'signature.held', applicationId, requestId, cause });
       }
     }

@@ -170,7 +170,10 @@ export const signerEvents = /* @__PURE__ */ lazyMessages({
   'request.withdrawn': () => message('A waiting request was taken back.', { requestId }),
   'request.started': () => message('A signing call was made.', { requestId, attempt: countFromOne }),
   'request.announced': () =>
-    message('The applicant is told that the request waits for the signer.', { requestId }),
+    message('The applicant is told that the request waits for the signer.', {
+      requestId,
+      cause: idText.optional().describe('The outage that it waits for.'),
+    }),
   'request.routedWet': () =>
     message('The document goes to the wet desk.', {
       requestId,
@@ -307,12 +310,18 @@ export const signerEffects = /* @__PURE__ */ lazyMessages({
   'signature.probe': () =>
     message('Calls the provider to sign a synthetic document.', { provider, kind: idText }),
   'signature.started': () =>
-    message('Tells the application that its signature is being made.', toApplication),
+    message('Tells the application that its signature is being made.', {
+      ...toApplication,
+      cause: idText.optional().describe('The outage that is over, where it waited for one.'),
+    }),
   'signature.held': () =>
     message('Tells the application that the signer is down.', { ...toApplication, cause: idText }),
   'signature.requeued': () => message('Tells the application that its request waits again.', toApplication),
   'signature.routedWet': () =>
-    message('Tells the application that it will be signed by hand.', toApplication),
+    message('Tells the application that it will be signed by hand.', {
+      ...toApplication,
+      cause: idText.optional().describe('The outage that it waited for, if any.'),
+    }),
   'signature.made': () =>
     message('Tells the application that it is signed.', {
       ...toApplication,

@@ -19,6 +19,8 @@ export interface SigningRequest {
   readonly notBefore: EpochMs;
   /** Whether the applicant was told that it waits for the signer. */
   readonly announced: boolean;
+  /** The outage of which the applicant was told. */
+  readonly outage?: string;
   /** Whether nobody waits for it any more, though its call is out; it is not tried again. */
   readonly withdrawn?: boolean;
 }
@@ -132,7 +134,11 @@ function evolveRequest(
       signer.requests[requestId] = { ...request, place: 'inFlight', attempt: event.attempt };
       break;
     case 'request.announced':
-      signer.requests[requestId] = { ...request, announced: true };
+      signer.requests[requestId] = {
+        ...request,
+        announced: true,
+        ...(event.cause !== undefined && { outage: event.cause }),
+      };
       break;
     case 'request.failed':
       if (request.withdrawn) {

@@ -54,3 +54,24 @@ it('tells an applicant once that the signer is down, and once when the wet desk 
   expect(codes(first)).toEqual(['promised 2019-07-17', 'delayed null', 'promised 2019-07-24']);
   expect(codes(second)).toEqual(['waiting null', 'promised 2019-07-24']);
 });
+
+it('tells a person once that the signer is down and once that it is back, however many documents wait', async () => {
+  const { office, clock, pass, codes } = open([
+    { from: '2019-07-17T08:30+07:00', until: '2019-07-17T08:50+07:00', how: 'down' },
+  ]);
+  clock.advance(31 * 60_000);
+  const ids: string[] = [];
+  for (let i = 0; i < 3; i++) ids.push(await pass('p1'));
+  const other = await pass('p2');
+  const of = (code: string) => ids.flatMap((id) => codes(id)).filter((told) => told.startsWith(code));
+  for (let i = 0; i < 40; i++) {
+    clock.advance(60_000);
+    await office.settle();
+  }
+  const states = await Promise.all(ids.map(async (id) => (await office.documents.get(id)).state));
+  expect(states).toEqual(['readyForPickup', 'readyForPickup', 'readyForPickup']);
+  // The first was promised before anybody knew; the others waited from the start and were promised when it was over.
+  expect(of('delayed').length).toBe(1);
+  expect(of('promised 2019-07-17').length).toBe(2);
+  expect(codes(other).filter((told) => told.startsWith('promised')).length).toBe(1);
+});
