@@ -111,7 +111,7 @@ function byOpenssl(...args: string[]): Uint8Array {
   file('second.pem', pem(certified(other)) + key(other));
   const out = join(folder, 'made.der');
   const done = spawnSync(
-    'openssl',
+    needs('openssl') ?? '',
     [
       ...['cms', '-sign', '-binary', '-in', content, '-outform', 'DER', '-out', out],
       ...['-signer', file('head.pem', pem(headDer)), '-inkey', file('head.key', key(head)), ...args],
@@ -470,7 +470,7 @@ describe('a wrong answer of a document signer', () => {
       return ['-in', a, '-content', b, '-CAfile', c, '-out', join(folder, 'judged.out')];
     };
     const accepts = (bytes: Uint8Array) =>
-      spawnSync('openssl', [
+      spawnSync(openssl ?? '', [
         ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-purpose', 'any'],
         ...['-attime', String(Math.floor(at / 1000)), ...files(bytes)],
       ]).status === 0;
