@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { createOffice } from 'loket';
 import { dukcapil } from 'loket/indonesia';
+import { cscSigner } from 'loket/signing/csc';
 import { padesProvider, pkcs12Signer, preparePdf, type RawSigner } from 'loket/signing/pades';
 import { memoryBlobs, testClock, virtualPrinter } from 'loket/testing';
 import { startSigningServer } from 'loket/testing/signing-server';
@@ -47,7 +48,8 @@ describe('a PAdES provider', () => {
       await office.settle();
       expect((await office.documents.get(applicationId)).state).toMatch(/^signing\./);
       expect(server.record.length).toBe(0);
-      for (let i = 0; i < 20 && server.record.length === 0; i++) {
+      const signed = () => server.record.filter(({ clientData }) => clientData !== 'probe').length;
+      for (let i = 0; i < 20 && signed() === 0; i++) {
         clock.advance(15_000);
         await office.settle();
       }
@@ -56,7 +58,9 @@ describe('a PAdES provider', () => {
         state: 'readyForPickup',
         mode: 'electronic',
       });
-      expect(server.record.length).toBe(1);
+      expect(signed()).toBe(1);
+      // Some came while the service was down, and left nothing there.
+      expect(server.record.length).toBeGreaterThan(1);
     } finally {
       await server.close();
     }
@@ -139,12 +143,64 @@ describe('a PAdES provider', () => {
     expect(await blobs.bound('signing/pades/r-1/signed')).toBeUndefined();
   });
 
-  it('probes by asking for the certificate', async () => {
+  it('probes by a signature of what is no document', async () => {
     const signer = keySigner(pkiOf('ec'));
     const probe = { kind: 'akta-lahir', at: signedAt, signal: new AbortController().signal };
-    expect(await providerOf(signer).probe(probe)).toBe(true);
+    const seen: string[] = [];
+    const watched: RawSigner = {
+      ...signer,
+      sign: (call) => {
+        seen.push(call.requestId);
+        return signer.sign(call);
+      },
+    };
+    const blobs = memoryBlobs();
+    expect(await providerOf(watched, { blobs }).probe(probe)).toBe(true);
+    expect(seen).toEqual(['probe']);
+    expect(await blobs.bound('signing/pades/probe/signed')).toBeUndefined();
+  });
+
+  it('sees in a probe that a service knows its key and does not sign', async () => {
+    const signer = keySigner(pkiOf('ec'));
+    const probe = { kind: 'akta-lahir', at: signedAt, signal: new AbortController().signal };
+    const unwell = (sign: RawSigner['sign']) => providerOf({ ...signer, sign }).probe(probe);
+    expect(await unwell(async () => ({ outcome: 'unavailable', reason: 'down' }))).toBe(false);
+    expect(await unwell(async () => ({ outcome: 'unknown', reason: 'no answer' }))).toBe(false);
+    expect(await unwell(() => Promise.reject(new Error('lost')))).toBe(false);
+    expect(await unwell(async () => ({ outcome: 'ok', signature: new Uint8Array(70) }))).toBe(false);
     const down = async () => ({ outcome: 'unavailable', reason: 'down' }) as const;
     expect(await providerOf({ ...signer, describe: down }).probe(probe)).toBe(false);
+  });
+
+  it('takes a refusal of a probe for an answer, so that a wrong PIN is not shown over and over', async () => {
+    const signer = keySigner(pkiOf('ec'));
+    const probe = { kind: 'akta-lahir', at: signedAt, signal: new AbortController().signal };
+    const refused: RawSigner = {
+      ...signer,
+      sign: async () => ({ outcome: 'rejected', reason: 'the PIN was refused' }),
+    };
+    expect(await providerOf(refused).probe(probe)).toBe(true);
+  });
+
+  it('probes by asking for the certificate where a person takes part in each signature', async () => {
+    const signer = keySigner(pkiOf('ec'));
+    const probe = { kind: 'akta-lahir', at: signedAt, signal: new AbortController().signal };
+    let asked = 0;
+    const byPerson: RawSigner = {
+      ...signer,
+      signatureNeedsPerson: true,
+      sign: (call) => {
+        asked++;
+        return signer.sign(call);
+      },
+    };
+    expect(await providerOf(byPerson).probe(probe)).toBe(true);
+    expect(asked).toBe(0);
+    expect(await providerOf(byPerson, { probeBy: 'signature' }).probe(probe)).toBe(true);
+    expect(asked).toBe(1);
+    expect(await providerOf(signer, { probeBy: 'certificate' }).probe(probe)).toBe(true);
+    const otp = { baseUrl: 'http://127.0.0.1:9', credentialId: 'head', otp: () => '1' };
+    expect(cscSigner({ ...otp, authorization: () => 'Bearer x' }).signatureNeedsPerson).toBe(true);
   });
 
   it('waits while the certificate is not in force', async () => {

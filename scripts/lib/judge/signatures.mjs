@@ -34,19 +34,25 @@ export function judgeSignatures({ ofType, papers, signatures, kept }, { check, n
   const requested = new Set(ofType('signer', 'request.started').map(({ requestId }) => requestId));
   const digests = new Map();
   const unlike = [];
-  for (const { clientData, hash } of signatures) {
+  const probes = signatures.filter(({ clientData }) => clientData === 'probe');
+  const documents = signatures.filter(({ clientData }) => clientData !== 'probe');
+  for (const { clientData, hash } of documents) {
     if (digests.has(clientData) && digests.get(clientData) !== hash) unlike.push(clientData);
     digests.set(clientData, hash);
   }
   check("each accepted signature is in the signing server's record", made.length, [
     ...made.filter(({ requestId }) => !digests.has(requestId)).map(({ requestId }) => requestId),
   ]);
-  check('the server signed nothing that the office did not ask for', signatures.length, [
-    ...signatures.filter(({ clientData }) => !requested.has(clientData)).map(({ clientData }) => clientData),
+  check('the server signed nothing that the office did not ask for', documents.length, [
+    ...documents.filter(({ clientData }) => !requested.has(clientData)).map(({ clientData }) => clientData),
+  ]);
+  const ofDocuments = new Set(digests.values());
+  check('each probe signed one and the same thing, and no document', probes.length, [
+    ...probes.filter(({ hash }) => hash !== probes[0].hash || ofDocuments.has(hash)).map(({ seq }) => seq),
   ]);
   check('a repeated request was for the same digest', digests.size, unlike);
   const unused = [...digests.keys()].filter((id) => !made.some(({ requestId }) => requestId === id));
-  note(`${signatures.length - digests.size} repeated, ${unused.length} made and never accepted`);
+  note(`${documents.length - digests.size} repeated, ${unused.length} made and never accepted`);
 }
 
 /** Makes sure that what is signed with a pen, or not at all, claims no electronic signature. */

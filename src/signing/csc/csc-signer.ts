@@ -198,6 +198,7 @@ export function cscSigner(config: CscSignerOptions): CscSigner {
   }
 
   return {
+    ...(otp && { signatureNeedsPerson: true }),
     async describe(call) {
       const step = 'credentials/info';
       const answer = await client.credential(credentialId, call);

@@ -5,12 +5,12 @@ import { parseOrThrow } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
 import type { SignatureCall, SignatureOutcome, SignatureProvider } from '../provider.js';
 import { Ended, outcomeOf, step as runStep } from './call-step.js';
-import { hashOf } from './cms.js';
 import { type KnownIdentity, knowIdentity } from './known-identity.js';
-import { levels, type MadeSignature } from './levels.js';
+import { levels } from './levels.js';
 import { type PreparePdfOptions, preparePdf } from './prepare-pdf.js';
 import { documentDigest, locateSignature, type PreparedPdf } from './prepared-pdf.js';
-import type { RawFailure, RawSigner } from './raw-signer.js';
+import type { RawFailure, RawSigner, SignatureHash } from './raw-signer.js';
+import { rawSigning } from './raw-signing.js';
 import { askForTimestamp, randomNonce, type StampingConfig } from './stamping.js';
 import type { Timestamper } from './timestamper.js';
 
@@ -49,6 +49,12 @@ export interface PadesProviderOptions
   readonly timestampTimeoutMs?: number | undefined;
   /** Makes the nonce of a timestamp request: a positive INTEGER. Default: 16 bytes of `node:crypto`. */
   readonly nonce?: (() => Uint8Array) | undefined;
+  /**
+   * How `probe` sees whether the signer works. `signature`: it signs what is no document, over the same path as a
+   * document; a service may charge for it. `certificate`: it tells its certificate, which proves less. Default:
+   * `certificate` where the signer says that a person takes part in each signature, else `signature`.
+   */
+  readonly probeBy?: 'signature' | 'certificate' | undefined;
   /** Tells milliseconds, of which only differences count. Default: `performance.now`. */
   readonly stopwatch?: (() => number) | undefined;
   /** Told what `document`, `blobs`, the signer or the timestamper threw; reasons in outcomes never quote it. */
@@ -67,6 +73,7 @@ const options = lazy(() =>
     timestamper: z.object({ stamp: z.function() }).optional(),
     timestampTimeoutMs: z.int('must be a whole number').min(1, 'must be 1 or more').optional(),
     nonce: z.function().optional(),
+    probeBy: z.enum(['signature', 'certificate'], 'must be signature or certificate').optional(),
     stopwatch: z.function().optional(),
     onError: z.function().optional(),
   }),
@@ -84,7 +91,7 @@ const options = lazy(() =>
  *
  * A signature is accepted only when it fits the certificate; a wrong one is `rejected`. Outside the certificate's time
  * of validity everything is `unavailable`. A call that ends after its deadline binds nothing. `probe` asks the signer for its
- * certificate: it proves that the service answers, knows the credential and has a certificate in force, not that it signs.
+ * certificate and has it sign what is no document; a refusal by the signer counts as an answer, as it does for documents.
  *
  * A timestamp is asked for once the signature is made and fits. `upgrade` adds one to the B-B document: the signature and
  * all signed bytes stay, `/Contents` holds more, and the first upgraded document is the only one.
@@ -112,7 +119,8 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
   parseOrThrow<unknown>(options(), config, `signature provider '${config?.id}'`);
   const { id, signatory, signer, document, blobs, describeEveryMs = 3_600_000, onError, ...rest } = config;
   const { timestamper, timestampTimeoutMs: timeoutMs = 10_000, nonce = randomNonce, ...others } = rest;
-  const { appearance = () => ({ fieldName: 'Signature', page: 0 }), stopwatch, ...settings } = others;
+  const { appearance = () => ({ fieldName: 'Signature', page: 0 }), stopwatch, ...more } = others;
+  const { probeBy = signer.signatureNeedsPerson ? 'certificate' : 'signature', ...settings } = more;
   const elapsed = stopwatch ?? (() => performance.now());
   const stamping: StampingConfig | undefined = timestamper && { timestamper, timeoutMs, nonce, onError };
   const contents = stamping ? { contentsBytes: 16_384 } : {};
@@ -120,6 +128,7 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
     `signing/${encodeURIComponent(id)}/${encodeURIComponent(requestId)}/${what}`;
   let known: KnownIdentity | undefined;
   const step = <T>(otherwise: RawFailure, work: () => T | Promise<T>) => runStep(onError, otherwise, work);
+  const { signWith, signsSynthetic } = rawSigning({ signer, step, elapsed });
   const { finish, levelOf, upgrade } = levels({ stamping, blobs, step, bound, nameOf, onError });
 
   async function identify(at: EpochMs, signal: AbortSignal): Promise<KnownIdentity> {
@@ -173,37 +182,6 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
     return step(lost, () => blobs.bound(nameOf(requestId, what)));
   }
 
-  async function signWith(
-    call: SignatureCall,
-    prepared: PreparedPdf,
-    identity: KnownIdentity,
-  ): Promise<MadeSignature | undefined> {
-    const { hash, attributes, cms } = identity.template;
-    const digest = documentDigest(prepared, hash);
-    const toBeSigned = attributes(digest);
-    const { requestId, attempt, at, signal } = call;
-    const { keyType } = identity;
-    const lost = { outcome: 'unknown', reason: 'the signer failed without an answer' } as const;
-    const began = elapsed();
-    const raw = await step(lost, () =>
-      signer.sign({
-        requestId,
-        attempt,
-        at,
-        signal,
-        keyType,
-        hash,
-        toBeSigned,
-        digest: hashOf(hash, toBeSigned),
-      }),
-    );
-    const tookMs = elapsed() - began;
-    if (raw.outcome !== 'ok') throw new Ended(raw);
-    if (!identity.verifies(toBeSigned, raw.signature)) return undefined;
-    const { signature } = raw;
-    return step(lost, () => ({ cms: cms(digest, signature), tookMs }));
-  }
-
   async function sign(call: SignatureCall): Promise<SignatureOutcome> {
     const { at, signal, requestId } = call;
     const done = await bound(requestId, 'signed');
@@ -212,12 +190,13 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
     let identity = known;
     const asked = !identity || at < identity.at || at - identity.at >= describeEveryMs;
     if (!identity || asked) identity = await identify(at, signal);
-    let signed = await signWith(call, prepared, inForce(identity, at));
+    const digestBy = (hash: SignatureHash) => documentDigest(prepared, hash);
+    let signed = await signWith(call, digestBy, inForce(identity, at));
     if (!signed && !asked) {
       // The certificate may have been renewed since it was last asked for.
       const before = identity.certificate;
       identity = await identify(at, signal);
-      if (identity.certificate !== before) signed = await signWith(call, prepared, inForce(identity, at));
+      if (identity.certificate !== before) signed = await signWith(call, digestBy, inForce(identity, at));
     }
     if (!signed) return { outcome: 'rejected', reason: 'the signature does not fit the certificate' };
     const { bytes, told } = await finish(call, prepared, signed);
@@ -243,10 +222,13 @@ export function padesProvider(config: PadesProviderOptions): SignatureProvider {
         (await askForTimestamp(stamping, nonce(), { at, signal })).outcome === 'ok',
     }),
     async probe({ at, signal }) {
-      return identify(at, signal).then(
-        (identity) => identity.inForce(at),
-        () => false,
-      );
+      try {
+        const identity = await identify(at, signal);
+        if (!identity.inForce(at)) return false;
+        return probeBy === 'certificate' || (await signsSynthetic({ at, signal }, identity));
+      } catch {
+        return false;
+      }
     },
     async lookUp({ requestId }) {
       try {

@@ -54,6 +54,8 @@ export interface RawSignCall extends RawDescribeCall {
  * documents. Expected troubles are outcomes; a call that throws counts as of unknown outcome.
  */
 export interface RawSigner {
+  /** Whether a person takes part in each signature, as with one-time passwords. Such a signer is not probed by signing. */
+  readonly signatureNeedsPerson?: boolean;
   /** Tells the certificate, reaching the key or the service to do so. */
   describe(call: RawDescribeCall): Promise<({ readonly outcome: 'ok' } & SigningIdentity) | RawFailure>;
   /** Signs; `signature` is PKCS #1 v1.5 for RSA and a DER ECDSA-Sig-Value for ECDSA. */
