@@ -60,7 +60,8 @@ const settings = {
   retryAfterMs: 100,
   lookUpEveryMs: 300,
   maxInFlight: 8,
-  maxHoldMs: 4_000,
+  // All wait from the start, so that the longest wait goes by how many they are: part of them reach it.
+  maxHoldMs: Math.max(4_000, input.documents * 20),
 };
 const basic = `Basic ${Buffer.from(input.basic).toString('base64')}`;
 const bsreSignerOf = (version: 1 | 2) =>
