@@ -7,6 +7,7 @@ import { hallChecks } from './hall-checks.js';
 import type { Input } from './input.js';
 import { waits } from './ticket-facts.js';
 import { dayOf, instantOf, lengthText } from './time.js';
+import { wetChecks } from './wet-facts.js';
 
 type Calendar = Office['core']['config']['calendar'];
 
@@ -25,6 +26,7 @@ export function checksOf(facts: Facts, input: Input, calendar: Calendar): Check[
     proxiesProved(facts),
     invitedByTurns(facts, input, calendar),
     promisesKept(stories),
+    ...wetChecks(facts.wet),
     ...hallChecks(facts.hall),
   ];
 }

@@ -10,6 +10,7 @@ import { type SignerFacts, signerFacts } from './signer-facts.js';
 import { aheadAt, type QueueCurve, quantile, queueCurves, type WaitRow, waitsOf } from './ticket-facts.js';
 import { type TicketStory, ticketsOf } from './ticket-story.js';
 import { dayOf, instantOf, minuteMs } from './time.js';
+import { type WetFacts, wetFacts } from './wet-facts.js';
 
 export const ways: readonly Way[] = ['electronic', 'wet', 'none'];
 
@@ -75,6 +76,7 @@ export interface Facts {
     readonly collected: number;
   };
   readonly desk: DeskFacts;
+  readonly wet: WetFacts;
   readonly events: number;
 }
 
@@ -106,6 +108,7 @@ export function factsOf(records: readonly EventRecord[], input: Input): Facts {
       collected: backlog.filter((story) => story.collectedAt !== null).length,
     },
     desk: deskFacts(records, cardMedium),
+    wet: wetFacts(records),
     events: records.length,
   };
 }

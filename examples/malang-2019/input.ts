@@ -57,6 +57,8 @@ const schema = z.strictObject({
   firstDay: given(day),
   days: given(positive.max(5, 'must be 5 or less: the week has no weekend')),
   outageDays: given(whole),
+  timestampsDownFrom: given(instant),
+  timestampsDownUntil: given(instant),
   downFrom: given(time),
   downUntil: given(time),
   limpUntil: given(time),
@@ -207,6 +209,12 @@ function crossCheck(input: Input) {
       Date.parse(input.wetOrderAt.value) < Date.parse(input.wetOrderUntil.value),
       'must lie after wetOrderAt',
       input.wetOrderUntil.value,
+    ],
+    [
+      'timestampsDownUntil',
+      Date.parse(input.timestampsDownFrom.value) < Date.parse(input.timestampsDownUntil.value),
+      'must lie after timestampsDownFrom',
+      input.timestampsDownUntil.value,
     ],
     [
       'outageDays',

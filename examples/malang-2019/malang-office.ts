@@ -8,6 +8,7 @@ import {
   type SignatureProvider,
 } from 'loket';
 import { dukcapil } from 'loket/indonesia';
+import type { BatchSheet } from 'loket/signing';
 import { type TestClock, testClock } from 'loket/testing';
 import type { ActAs } from './hall.js';
 import { lateCounters, servicesOf } from './hall-day.js';
@@ -37,6 +38,8 @@ export interface MalangOffice {
   readonly importShare: number;
   /** Keeps what people do and what they note together, where the store can. */
   together(work: (as: ActAs) => Promise<void>): Promise<void>;
+  /** Told of each list that goes with a batch of papers to the head. */
+  readonly sheetPrinted: (sheet: BatchSheet) => Promise<void>;
   /** Names the commands that follow, so that each has a name of its own, and the same in every run. */
   names(plan: number): void;
   /** Calls back when what people did in a step is kept: the plan's number, and how many commands they gave. */
@@ -62,6 +65,7 @@ export interface Parts {
   readonly store?: OfficeStore;
   readonly earlier?: readonly EventRecord[];
   readonly importShare: number;
+  readonly sheetPrinted?: (sheet: BatchSheet) => Promise<void>;
 }
 
 const documentServices = ['families', 'civil-acts', 'moves'];
@@ -136,7 +140,7 @@ export function malangOffice(input: Input, parts: Parts): MalangOffice {
       })),
     },
     signatures: [parts.signature],
-    wetDesks: [{ signatory: 'head', papersPerDay: input.sheetsPerDay.value }],
+    wetDesks: [{ signatory: 'head', papersPerDay: input.sheetsPerDay.value, maxBatch: 1000 }],
     printers: parts.printers,
     stock: { [cardMedium]: input.cardBlanks.value },
     clock,
@@ -158,6 +162,7 @@ export function malangOffice(input: Input, parts: Parts): MalangOffice {
     book: parts.book,
     earlier: parts.earlier ?? [],
     importShare: parts.importShare,
+    sheetPrinted: parts.sheetPrinted ?? (async () => {}),
     async together(work) {
       if (store?.transaction) await office.transaction((tx) => work(tx.as));
       else await work(office.as);

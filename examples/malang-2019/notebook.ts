@@ -8,7 +8,7 @@ export type Plan =
   | { readonly do: 'recall' | 'noShow'; readonly counter: string; readonly called: Called }
   | { readonly do: 'checkIn' | 'resume'; readonly ticketId: string }
   | { readonly do: 'morning' | 'openLate' | 'pause' | 'watchDoors' }
-  | { readonly do: 'record' | 'inspect' | 'handOver' | 'lost'; readonly applicationId: string }
+  | { readonly do: 'record' | 'inspect' | 'handOver' | 'lost' | 'found'; readonly applicationId: string }
   | { readonly do: 'open' }
   | { readonly do: 'close' }
   | { readonly do: 'load' | 'deliver'; readonly quantity: number }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventRecord, PrintCall } from 'loket';
 import { ippPrinter } from 'loket/printing/ipp';
 import { cscSigner } from 'loket/signing/csc';
-import { padesProvider } from 'loket/signing/pades';
+import { httpTimestamper, padesProvider } from 'loket/signing/pades';
+import { renderSheet } from 'loket/signing/sheet';
 import { folderBlobs } from 'loket/stores/blobs';
 import { type SqliteStore, sqliteStore } from 'loket/stores/sqlite';
+import { startTimestampServer } from 'loket/testing/timestamp-server';
 import { documentMaker } from './documents.js';
 import type { Input } from './input.js';
 import {
@@ -39,6 +41,7 @@ const leftovers = [
   'signed',
   'wet',
   'cards',
+  'sheets',
 ];
 
 /**
@@ -83,6 +86,16 @@ export async function realOffice(
       partDied,
     ),
   ]);
+  const stamps = await startTimestampServer({
+    schedule: [
+      {
+        from: Date.parse(input.timestampsDownFrom.value),
+        until: Date.parse(input.timestampsDownUntil.value),
+        how: 'down',
+      },
+    ],
+  });
+  mkdirSync(join(outDir, 'sheets'), { recursive: true });
   const { url } = server.ready as { url: string };
   const uris = (printers.ready as { printers: Readonly<Record<string, string>> }).printers;
 
@@ -125,7 +138,11 @@ export async function realOffice(
         return prepared;
       },
       blobs,
+      timestamper: httpTimestamper({ url: stamps.url, roots: [stamps.root], headers: clockHeader }),
     }),
+    async sheetPrinted(sheet) {
+      writeFileSync(join(outDir, 'sheets', `batch-${sheet.no}.pdf`), await renderSheet(sheet));
+    },
     printers: printersOf(input).map(({ id, media, blanks }) =>
       ippPrinter({ id, medium: media, blanks, uri: uris[id] ?? '', document, headers: clockHeader }),
     ),
@@ -136,7 +153,7 @@ export async function realOffice(
     async close() {
       await place.office.stop();
       store.close();
-      await Promise.all([server.stop(), printers.stop()]);
+      await Promise.all([server.stop(), printers.stop(), stamps.close()]);
     },
   };
 }

@@ -12,6 +12,7 @@ import { reportStyle } from './report-style.js';
 import type { PolicyResult } from './signing-ways.js';
 import { escaped } from './svg.js';
 import { dayName, dayOf, lengthText, timeOf } from './time.js';
+import { wetSection } from './wet-facts.js';
 
 type Calendar = Office['core']['config']['calendar'];
 
@@ -45,6 +46,7 @@ ${readySection(facts)}
 ${promiseSection(facts, input, calendar)}
 ${blanksSection(facts, input)}
 ${section('At the desks', table('What happened beside the usual', ['what', 'found'], deskLines(facts.desk, input), [0, 1]))}
+${wetSection(facts.wet)}
 ${signingWaysSection(signing)}
 ${serverSection(facts, input)}
 ${inputsSection(input)}

@@ -42,6 +42,8 @@ export function signerFacts(records: readonly EventRecord[]): SignerFacts {
     return known;
   };
   for (const { event } of records) {
+    // The timestamper has a lane too; what it costs is told with the timestamps.
+    if ('kind' in event && event.kind === '#timestamper') continue;
     switch (event.type) {
       case 'signer.ordered': {
         const { at, until, mode, by, reason } = event;

@@ -1,4 +1,5 @@
 import type { OfficeEvent } from 'loket';
+import { paperCode } from 'loket/signing';
 import { chance } from './chance.js';
 import { desk } from './desk.js';
 import { type ActAs, hall, tailOf } from './hall.js';
@@ -7,6 +8,7 @@ import { cardMedium, type MalangOffice } from './malang-office.js';
 import type { Notebook, Plan } from './notebook.js';
 import { backAt, backlogOf, daysOf, recordsOf, visitorsOf } from './scenario.js';
 import { dayMs, dayOf, hourMs, instantOf, minuteMs } from './time.js';
+import { wetBatches } from './wet-batches.js';
 
 const inspectionMs = 15 * minuteMs;
 const clerk = { id: 'clerk', role: 'officer' };
@@ -21,6 +23,7 @@ export function town(input: Input, place: MalangOffice, book: Notebook) {
   const inspected = new Set(kinds.filter((kind) => kind.signature === null).map((kind) => kind.id));
   const lobby = hall(input, place, book);
   const pickup = desk(input, place, book);
+  const pen = wetBatches(book, clock.now, place.sheetPrinted);
   const opening = (at: number) => calendar.nextOpening(at) ?? at;
   const days = daysOf(input);
   const start = instantOf(input.firstDay.value, '00:00');
@@ -55,13 +58,6 @@ export function town(input: Input, place: MalangOffice, book: Notebook) {
       if (part > 0) await printing.load({ printerId, quantity: part });
       left -= part;
     }
-  }
-
-  /** The head signs as many papers as an hour allows, oldest first. */
-  async function signByHand(papers: number, as: ActAs): Promise<void> {
-    const { signing } = as(head);
-    const batch = (await signing.desk()).slice(0, papers);
-    if (batch.length > 0) await signing.signedByHand(batch.map((paper) => paper.applicationId));
   }
 
   function planDay(day: string): void {
@@ -164,7 +160,9 @@ export function town(input: Input, place: MalangOffice, book: Notebook) {
         case 'load':
           return load(plan.quantity, as);
         case 'signByHand':
-          return signByHand(plan.papers, as);
+          return pen.hour(plan.papers, as);
+        case 'found':
+          return pen.found(plan.applicationId, paperCode(plan.applicationId), as);
         case 'record':
           return pickup.record(plan.applicationId, as);
         case 'deliver':

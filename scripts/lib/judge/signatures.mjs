@@ -17,11 +17,13 @@ export function judgeSignatures({ ofType, papers, signatures, kept }, { check, n
     ...[...papers.signed.keys()].filter((id) => !accepted.has(id)).map((id) => `${id}: not accepted`),
   ]);
   if (waiting.length > 0) note(`${waiting.length} signed documents were not yet sent to a printer`);
+  // One that was given its timestamp before it was printed is printed with it.
+  const artifacts = new Set([...made, ...ofType('application', 'signature.upgraded')].map(nameOf));
   check(
     'each signed paper is the document of the accepted signature, byte for byte',
     papers.signed.size,
     [...papers.signed.values()]
-      .filter((paper) => accepted.get(paper.id)?.artifact !== `sha256-${paper.sha256}`)
+      .filter((paper) => !artifacts.has(nameOf({ id: paper.id, artifact: `sha256-${paper.sha256}` })))
       .map(({ id }) => id),
   );
 
@@ -53,6 +55,10 @@ export function judgeSignatures({ ofType, papers, signatures, kept }, { check, n
   check('a repeated request was for the same digest', digests.size, unlike);
   const unused = [...digests.keys()].filter((id) => !made.some(({ requestId }) => requestId === id));
   note(`${documents.length - digests.size} repeated, ${unused.length} made and never accepted`);
+}
+
+function nameOf({ id, artifact }) {
+  return `${id} ${artifact}`;
 }
 
 /** Makes sure that what is signed with a pen, or not at all, claims no electronic signature. */
