@@ -28,7 +28,6 @@ export type {
   PrinterView,
   PrintingDesk,
   PrintingReads,
-  StockView,
   WorkItem,
 } from './office/facade-printing.js';
 export type {
@@ -41,6 +40,14 @@ export type {
   Visitor,
 } from './office/facade-queue.js';
 export type { OrderOptions, SignerView, SigningDesk, SigningReads } from './office/facade-signing.js';
+export type {
+  StockDesk,
+  StockDifference,
+  StockPlace,
+  StockQuantity,
+  StockReads,
+  StockView,
+} from './office/facade-stock.js';
 export type {
   AwayOptions,
   ComposeOptions,
@@ -62,6 +69,7 @@ export type {
   Explanation,
   HandoverCodes,
   Health,
+  LowStock,
   MissingPapers,
   Notice,
   Notifier,

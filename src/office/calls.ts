@@ -236,6 +236,10 @@ export function portCalls(ports: Ports): CallPort {
         const { type: _, ...papers } = effect;
         return ports.notifier.papersMissing?.(papers, about);
       }
+      case 'stock.low': {
+        const { type: _, ...stock } = effect;
+        return ports.notifier.stockLow?.(stock, about);
+      }
       case 'ticket.notice': {
         const { type: _, ...notice } = effect;
         return ports.notifier.ticketNotice?.(notice, about);

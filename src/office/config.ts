@@ -8,7 +8,9 @@ import { lazy } from '../internal/lazy.js';
 import { idText } from '../internal/messages.js';
 import { toIssues } from '../internal/parse.js';
 import type { DayCount } from '../internal/time.js';
-import { type Medium, mediumSchema, type PrinterConfig } from '../printing/index.js';
+import { mainSite } from '../printing/blank-moves.js';
+import { type Medium, mediumSchema, type PrinterConfig, type SiteConfig } from '../printing/index.js';
+import { printerShape } from '../printing/printer-schema.js';
 import type { Counter, QueueRules, Service } from '../queue/index.js';
 import { classIssues, counterSchema, queueRulesShape, serviceSchema } from '../queue/queue-config.js';
 import { type DeskRules, type SignerConfig, timestamperLane } from '../signing/index.js';
@@ -38,8 +40,10 @@ export interface CoreConfig {
   readonly queue?: QueueRules | undefined;
   readonly signatures?: readonly SignatureConfig[] | undefined;
   readonly printers?: readonly PrinterConfig[] | undefined;
-  /** Blanks in the warehouse when the office opens, by medium. */
+  /** Blanks and supplies in the warehouse of the site `main` when the office opens, by medium. */
   readonly stock?: Readonly<Record<string, number>> | undefined;
+  /** Sites beside `main` that have printers or a stock of their own. */
+  readonly sites?: readonly SiteConfig[] | undefined;
   /** Wet desks with a bound; a signatory without one has an unbounded desk. */
   readonly wetDesks?: readonly WetDeskConfig[] | undefined;
   readonly limits?: OfficeLimits | undefined;
@@ -75,6 +79,7 @@ export interface FullCoreConfig {
   readonly signatures: readonly SignatureConfig[];
   readonly printers: readonly PrinterConfig[];
   readonly stock: Readonly<Record<string, number>>;
+  readonly sites: readonly SiteConfig[];
   readonly wetDesks: readonly WetDeskConfig[];
   readonly limits: OfficeLimits;
 }
@@ -153,8 +158,9 @@ const schema = lazy(() => {
         }),
       )
       .optional(),
-    printers: z.array(z.looseObject({ id: idText, medium: idText, blanks: natural })).optional(),
+    printers: z.array(z.looseObject({ ...printerShape(), id: idText, medium: idText })).optional(),
     stock: z.record(idText, natural).optional(),
+    sites: z.array(z.strictObject({ id: idText, stock: z.record(idText, natural).optional() })).optional(),
     wetDesks: z
       .array(
         z.strictObject({
@@ -211,6 +217,7 @@ export function checkConfig(config: CoreConfig): FullCoreConfig {
     signatures: config.signatures ?? [],
     printers: config.printers ?? [],
     stock: config.stock ?? {},
+    sites: config.sites ?? [],
     wetDesks: config.wetDesks ?? [],
     limits: config.limits ?? {},
   };
@@ -223,6 +230,10 @@ function crossCheck(config: FullCoreConfig, served: readonly string[]): Issue[] 
   const issues: Issue[] = [];
   const media = new Set(config.media.map((m) => m.id));
   const services = new Set(config.services.map((s) => s.id));
+  const isSupply = ({ form }: Medium) => form === 'supply';
+  const blanks = new Set(ids(config.media.filter((medium) => !isSupply(medium))));
+  const supplies = new Set(ids(config.media.filter(isSupply)));
+  const sites = new Set([mainSite, ...ids(config.sites)]);
   const known = (set: ReadonlySet<string>) => `must be one of ${[...set].join(', ') || '(none)'}`;
   const unique = (field: string, key: string, values: readonly string[]) => {
     const seen = new Set<string>();
@@ -267,7 +278,8 @@ function crossCheck(config: FullCoreConfig, served: readonly string[]): Issue[] 
       issues.push({ field: `kinds[${i}].id`, rule: `must not be ${timestamperLane}`, value: kind.id });
     }
     for (const { medium } of kind.media) {
-      if (!media.has(medium)) issues.push({ field: `kinds[${i}].medium`, rule: known(media), value: medium });
+      if (!blanks.has(medium))
+        issues.push({ field: `kinds[${i}].medium`, rule: known(blanks), value: medium });
     }
     if (!services.has(kind.service)) {
       issues.push({ field: `kinds[${i}].service`, rule: known(services), value: kind.service });
@@ -285,12 +297,27 @@ function crossCheck(config: FullCoreConfig, served: readonly string[]): Issue[] 
     }
   }
   for (const [i, printer] of config.printers.entries()) {
-    if (!media.has(printer.medium)) {
-      issues.push({ field: `printers[${i}].medium`, rule: known(media), value: printer.medium });
+    if (!blanks.has(printer.medium)) {
+      issues.push({ field: `printers[${i}].medium`, rule: known(blanks), value: printer.medium });
+    }
+    for (const [j, supply] of (printer.supplies ?? []).entries()) {
+      if (!supplies.has(supply)) {
+        issues.push({ field: `printers[${i}].supplies[${j}]`, rule: known(supplies), value: supply });
+      }
+    }
+    const { site } = printer;
+    if (site !== undefined && !sites.has(site)) {
+      issues.push({ field: `printers[${i}].site`, rule: known(sites), value: site });
     }
   }
-  for (const medium of Object.keys(config.stock)) {
-    if (!media.has(medium)) issues.push({ field: `stock.${medium}`, rule: known(media), value: medium });
+  unique('sites', 'id', ids(config.sites));
+  for (const [field, stock] of [
+    ['stock', config.stock] as const,
+    ...config.sites.map(({ stock = {} }, i) => [`sites[${i}].stock`, stock] as const),
+  ]) {
+    for (const medium of Object.keys(stock)) {
+      if (!media.has(medium)) issues.push({ field: `${field}.${medium}`, rule: known(media), value: medium });
+    }
   }
   const signatories = new Set(config.kinds.flatMap((kind) => (kind.signature ? [kind.signature.by] : [])));
   for (const [i, desk] of config.wetDesks.entries()) {

@@ -4,6 +4,7 @@ import {
   type ApplicationState,
   applicationDecider,
   issuedOn,
+  type PersonState,
   personDecider,
 } from '../documents/index.js';
 import { readApplication } from '../documents/stored.js';
@@ -12,6 +13,7 @@ import type { Decider, Outcome } from '../internal/outcome.js';
 import { type Refusal, type RefusalCode, refuse } from '../internal/refusal.js';
 import type { LocalDate } from '../internal/time.js';
 import { type CentreState, centreDecider, stockOf } from '../printing/index.js';
+import { readCentre } from '../printing/stored-centre.js';
 import type { QueueCommand, QueueState, Scheduler } from '../queue/index.js';
 import { schedulerOf } from '../queue/scheduler.js';
 import { queueRoom } from '../queue/ticket-queue.js';
@@ -168,7 +170,13 @@ export function createCore(input: CoreConfig): OfficeCore {
       desks: config.wetDesks,
       checkedBack: config.kinds.filter((kind) => kind.checkBack).map(({ id }) => id),
     }),
-    centre: centreDecider({ printers: config.printers, media: config.media, stock: config.stock }),
+    centre: centreDecider({
+      calendar,
+      printers: config.printers,
+      media: config.media,
+      stock: config.stock,
+      sites: config.sites,
+    }),
   } as unknown as Record<Exclude<AggregateKind, 'signer'>, AnyDecider>;
   const signatories = new Set(config.kinds.flatMap((kind) => (kind.signature ? [kind.signature.by] : [])));
 
@@ -226,9 +234,8 @@ export function createCore(input: CoreConfig): OfficeCore {
       if (kind === 'queue') return scheduler.load(stored);
       if (kind === 'signer') return readSigner(stored);
       if (kind === 'desk') return readDesk(stored);
-      return structuredClone(
-        stored as Exclude<AggregateState, ApplicationState | QueueState | SignerState | DeskState>,
-      );
+      if (kind === 'centre') return readCentre(stored);
+      return structuredClone(stored as PersonState);
     },
     needs(kind, state, command) {
       if (kind === 'application') return applicationNeeds(state as ApplicationState, command);

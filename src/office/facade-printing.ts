@@ -1,29 +1,32 @@
 import type { Actor } from '../internal/messages.js';
 import type { EpochMs } from '../internal/time.js';
-import { type BlankAccount, freeBlanks, type PrintJob } from '../printing/index.js';
+import { type PrinterOutlook, type PrintJob, printerOutlook } from '../printing/index.js';
 import type { CommandBody } from './aggregates.js';
 import { type CommandOptions, type FacadeContext, give, read } from './facade.js';
+import { type StockDesk, type StockReads, stockDesk, stockReads } from './facade-stock.js';
 
 /** Shows a printer. */
 export interface PrinterView {
   readonly id: string;
-  /** `idle`, `printing`, `finishing`, `offline` or `stopped`. */
+  /** Where it stands. */
+  readonly site: string;
+  /**
+   * `idle`, `printing`, `outOfMedia`, `outOfRibbon`, `cooling`, `resting` (its day's cards are made), `offline`,
+   * `stopped`, `inRepair`; `finishing` and `breaking` while it still has a job.
+   */
   readonly state: string;
   readonly medium: string;
   /** Blanks in its hopper. */
   readonly blanks: number;
+  /** Prints that are left, by supply. */
+  readonly printsLeft: Readonly<Record<string, number>>;
   readonly jobId: string | null;
-  /** Why it is offline or stopped. */
+  /** Why it is offline, stopped or in repair. */
   readonly reason: string | null;
-}
-
-/** Shows the books of a medium. */
-export interface StockView extends BlankAccount {
-  readonly medium: string;
-  /** Blanks that can still be given to a job: warehouse and hoppers. */
-  readonly free: number;
-  /** Jobs that wait for a blank. */
-  readonly waiting: number;
+  /** When a pause ends by itself. */
+  readonly until: EpochMs | null;
+  /** What is to be expected of it, learned from what it did. */
+  readonly outlook: PrinterOutlook;
 }
 
 /** Shows a job that a person may have to confirm. */
@@ -39,69 +42,61 @@ export interface WorkItem {
 }
 
 /** Reads printers, stock and work. */
-export interface PrintingReads {
+export interface PrintingReads extends StockReads {
   /** Shows every printer. */
   printers(): Promise<readonly PrinterView[]>;
-  /** Shows the books of every medium. */
-  stock(): Promise<readonly StockView[]>;
   /** Lists jobs at a printer, those of one printer if it is named. */
   worklist(query?: { readonly printerId?: string }): Promise<readonly WorkItem[]>;
 }
 
 /** Works on printing as a person. */
-export interface PrintingDesk extends PrintingReads {
+export interface PrintingDesk extends PrintingReads, StockDesk {
   /** Confirms a print with the document in hand; media with serial numbers need the serial. */
   confirm(jobId: string, card?: { readonly serial?: string }, options?: CommandOptions): Promise<void>;
   /** Reports a print that spoiled its blank. */
-  spoiled(jobId: string, why: { readonly reason: string }, options?: CommandOptions): Promise<void>;
+  spoiled(
+    jobId: string,
+    why: { readonly reason: string; readonly serial?: string | undefined },
+    options?: CommandOptions,
+  ): Promise<void>;
   /** Reports a print that failed and used no blank. */
   failed(jobId: string, why: { readonly reason: string }, options?: CommandOptions): Promise<void>;
   /** Reports that nobody knows what came of a print. */
   unknown(jobId: string, why: { readonly reason: string }, options?: CommandOptions): Promise<void>;
-  /** Books a delivery of blanks into the warehouse. */
-  receive(
-    delivery: { readonly medium: string; readonly quantity: number },
-    options?: CommandOptions,
-  ): Promise<void>;
-  /** Moves blanks from the warehouse into a hopper. */
-  load(
-    move: { readonly printerId: string; readonly quantity: number },
-    options?: CommandOptions,
-  ): Promise<void>;
-  /** Moves blanks from a hopper back into the warehouse. */
-  unload(
-    move: { readonly printerId: string; readonly quantity: number },
-    options?: CommandOptions,
-  ): Promise<void>;
   /** Takes a printer out of service after its present job. */
   stopPrinter(printerId: string, why: { readonly reason: string }, options?: CommandOptions): Promise<void>;
   /** Puts a printer back into service. */
   startPrinter(printerId: string, options?: CommandOptions): Promise<void>;
+  /** Reports that a printer is broken; a job that it has must still be reported. */
+  breakPrinter(printerId: string, why: { readonly reason: string }, options?: CommandOptions): Promise<void>;
+  /** Reports that a printer is repaired. */
+  repairPrinter(printerId: string, options?: CommandOptions): Promise<void>;
 }
 
 /** @internal */
 export function printingReads(context: FacadeContext): PrintingReads {
   const centre = async () => (await read(context, 'centre', 'main')).state;
+  const configs = new Map(context.core.config.printers.map((printer) => [printer.id, printer]));
   return {
+    ...stockReads(context),
     async printers() {
       const { printers, ledger } = await centre();
-      return Object.values(printers).map(({ state, context: { id, medium, jobId, reason } }) => ({
-        id,
-        state,
-        medium,
-        blanks: ledger[medium]?.hoppers[id] ?? 0,
-        jobId,
-        reason,
-      }));
-    },
-    async stock() {
-      const { ledger, lines } = await centre();
-      return Object.entries(ledger).map(([medium, account]) => ({
-        ...structuredClone(account),
-        medium,
-        free: freeBlanks(account),
-        waiting: lines[medium]?.length ?? 0,
-      }));
+      return Object.values(printers).map((printer) => {
+        const { state, meter } = printer;
+        const { id, site, medium, jobId, reason, until } = printer.context;
+        return {
+          id,
+          site,
+          state,
+          medium,
+          blanks: ledger[site]?.[medium]?.hoppers[id] ?? 0,
+          printsLeft: { ...meter.printsLeft },
+          jobId,
+          reason,
+          until,
+          outlook: printerOutlook(printer, configs.get(id)),
+        };
+      });
     },
     async worklist({ printerId } = {}) {
       const { printers, jobs } = await centre();
@@ -121,21 +116,21 @@ export function printingDesk(context: FacadeContext, actor: Actor): PrintingDesk
   };
   return {
     ...printingReads(context),
+    ...stockDesk(context, actor),
     confirm: (jobId, card = {}, options) =>
       run(
         { type: 'card.printed', jobId, ...(card.serial === undefined ? {} : { serial: card.serial }) },
         options,
       ),
-    spoiled: (jobId, { reason }, options) => run({ type: 'card.spoiled', jobId, reason }, options),
+    spoiled: (jobId, why, options) => run({ type: 'card.spoiled', jobId, ...why }, options),
     failed: (jobId, { reason }, options) => run({ type: 'card.failed', jobId, reason }, options),
     unknown: (jobId, { reason }, options) => run({ type: 'card.unknown', jobId, reason }, options),
-    receive: ({ medium, quantity }, options) => run({ type: 'blanks.receive', medium, quantity }, options),
-    load: ({ printerId, quantity }, options) => run({ type: 'blanks.load', printerId, quantity }, options),
-    unload: ({ printerId, quantity }, options) =>
-      run({ type: 'blanks.unload', printerId, quantity }, options),
     stopPrinter: (printerId, { reason }, options) =>
       run({ type: 'printer.stop', printerId, reason }, options),
     startPrinter: (printerId, options) => run({ type: 'printer.start', printerId }, options),
+    breakPrinter: (printerId, { reason }, options) =>
+      run({ type: 'printer.break', printerId, reason }, options),
+    repairPrinter: (printerId, options) => run({ type: 'printer.repair', printerId }, options),
   };
 }
 

@@ -44,6 +44,7 @@ export {
   type Clock,
   type Escalation,
   type HandoverCodes,
+  type LowStock,
   type MissingPapers,
   type Notice,
   type Notifier,

@@ -1,6 +1,7 @@
 import type { ApplicationEffect } from '../documents/index.js';
 import type { Actor } from '../internal/messages.js';
 import type { EpochMs } from '../internal/time.js';
+import type { CentreEffect } from '../printing/index.js';
 import type { QueueEffect } from '../queue/index.js';
 import type { DeskEffect } from '../signing/index.js';
 import type { OfficeCommand } from './aggregates.js';
@@ -29,6 +30,8 @@ export type Notice = Omit<Extract<ApplicationEffect, { type: 'notice' }>, 'type'
 export type Escalation = Omit<Extract<ApplicationEffect, { type: 'escalation' }>, 'type'>;
 /** What the office is told of papers that did not come back from who signs. */
 export type MissingPapers = Omit<Extract<DeskEffect, { type: 'papers.missing' }>, 'type'>;
+/** What the office is told of blanks that run low. */
+export type LowStock = Omit<Extract<CentreEffect, { type: 'stock.low' }>, 'type'>;
 /** What a display shows and a loudspeaker says. */
 export type Announcement = Omit<Extract<QueueEffect, { type: 'announce' }>, 'type'>;
 /** What the holder of a ticket is told. */
@@ -54,6 +57,8 @@ export interface Notifier {
     papers: MissingPapers,
     call: { readonly effectId: string; readonly at: EpochMs },
   ): MaybePromise<void>;
+  /** Tells the office that the blanks of a medium have come down to their mark. */
+  stockLow?(stock: LowStock, call: { readonly effectId: string; readonly at: EpochMs }): MaybePromise<void>;
   /** Tells displays and loudspeakers which number is called where. */
   announce?(
     announcement: Announcement,

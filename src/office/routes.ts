@@ -110,6 +110,7 @@ export function route(effect: OfficeEffect, from: AggregateRef): Route {
       return call('notifier', effect, true, '');
     case 'escalation':
     case 'papers.missing':
+    case 'stock.low':
     case 'announce':
     case 'ticket.notice':
       return call('notifier', effect, true, '');
@@ -153,6 +154,8 @@ export function fire(from: AggregateRef, timer: string): CommandBody {
       return { type: 'ticket.callNext', counter: about, day: from.id };
     case 'centre.look':
       return { type: 'job.lookUp', jobId: about };
+    case 'centre.check':
+      return { type: 'printer.check', printerId: about };
     default:
       return { type: 'printer.start', printerId: about };
   }

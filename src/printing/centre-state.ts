@@ -2,9 +2,12 @@ import { compileMachine } from '../internal/compile-machine.js';
 import { LoketError } from '../internal/errors.js';
 import { lazy } from '../internal/lazy.js';
 import type { EpochMs } from '../internal/time.js';
-import { type BlankAccount, book, freeBlanks } from './ledger.js';
+import { movesOf } from './blank-moves.js';
+import { accountOf, type BlankLedger, book, freeBlanks } from './ledger.js';
 import type { CentreEffect, CentreEvent } from './messages.js';
-import { type PrinterContext, printerMachine } from './printer-machine.js';
+import { type PrinterContext, type PrinterInput, printerMachine } from './printer-machine.js';
+import { type MeterConfig, meterAfter, type PrinterMeter } from './printer-meter.js';
+import type { SerialRange } from './serial-range.js';
 
 /** A print job as stored. */
 export interface PrintJob {
@@ -28,16 +31,43 @@ export interface PrintJob {
 export interface Printer {
   readonly state: string;
   readonly context: PrinterContext;
+  readonly meter: PrinterMeter;
+}
+
+/** Blanks on their way from one site to another. */
+export interface BlankTransfer {
+  readonly transferId: string;
+  readonly medium: string;
+  readonly from: string;
+  readonly to: string;
+  readonly quantity: number;
+  readonly sentAt: EpochMs;
+}
+
+/** Blanks of a warehouse that are kept for a purpose. */
+export interface BlankReservation {
+  readonly reservationId: string;
+  readonly medium: string;
+  readonly site: string;
+  /** What is left of it. */
+  readonly quantity: number;
+  readonly reason: string;
 }
 
 /** The stored state of a print centre: plain JSON. */
 export interface CentreState {
-  readonly v: 1;
+  readonly v: 2;
   readonly printers: Record<string, Printer>;
   readonly jobs: Record<string, PrintJob>;
   /** Waiting job ids by medium, oldest first. */
   readonly lines: Record<string, string[]>;
-  readonly ledger: Record<string, BlankAccount>;
+  /** Books by site and medium. */
+  readonly ledger: BlankLedger;
+  /** What is on its way between sites. */
+  readonly transfers: Record<string, BlankTransfer>;
+  readonly reservations: Record<string, BlankReservation>;
+  /** Serial numbers that were delivered, by medium. */
+  readonly serialRanges: Record<string, SerialRange[]>;
   /** Job by serial number of its blank. */
   readonly serials: Record<string, string>;
   sequence: number;
@@ -45,11 +75,15 @@ export interface CentreState {
 
 /** @internal */
 export const printerTable = lazy(() =>
-  compileMachine<PrinterContext, CentreEvent, CentreEffect, { id: string; medium: string }>(printerMachine),
+  compileMachine<PrinterContext, CentreEvent, CentreEffect, PrinterInput>(printerMachine),
 );
 
 /** Returns the centre after an event; the given state is changed. @internal */
-export function evolveCentre(centre: CentreState, event: CentreEvent): CentreState {
+export function evolveCentre(
+  centre: CentreState,
+  event: CentreEvent,
+  meterConfig: (printerId: string) => MeterConfig,
+): CentreState {
   if (event.type === 'job.queued') {
     const { type: _, at: __, ...job } = event;
     centre.jobs[job.jobId] = { ...job, state: 'queued', printerId: null, attempt: 0 };
@@ -58,12 +92,14 @@ export function evolveCentre(centre: CentreState, event: CentreEvent): CentreSta
     return centre;
   }
   const job = 'jobId' in event ? centre.jobs[event.jobId] : undefined;
-  const medium = job?.medium ?? ('medium' in event ? event.medium : '');
-  const account = centre.ledger[medium];
-  if (account) book(account, event);
-  const printer = 'printerId' in event ? centre.printers[event.printerId] : undefined;
-  const step = printer && printerTable().step(printer.state, printer.context, event);
-  if (printer && step) centre.printers[printer.context.id] = { state: step.state, context: step.context };
+  for (const move of movesOf(centre, event)) if (move.quantity !== 0) book(centre.ledger, move);
+  const printer = 'printerId' in event ? centre.printers[event.printerId ?? ''] : undefined;
+  if (printer) {
+    const { id } = printer.context;
+    const { state, context } = printerTable().step(printer.state, printer.context, event) ?? printer;
+    centre.printers[id] = { state, context, meter: meterAfter(printer.meter, event, meterConfig(id)) };
+  }
+  evolveStock(centre, event);
   if (!('jobId' in event)) return centre;
   if (!job) {
     throw new LoketError('invalid-data', `event '${event.type}' names an unknown job`, {
@@ -72,6 +108,48 @@ export function evolveCentre(centre: CentreState, event: CentreEvent): CentreSta
   }
   evolveJob(centre, job, event);
   return centre;
+}
+
+/** What the books know beside numbers: what is on its way, kept for a purpose, and which serial numbers came. */
+function evolveStock(centre: CentreState, event: CentreEvent): void {
+  switch (event.type) {
+    case 'blanks.received':
+      for (const range of event.serials ?? []) {
+        centre.serialRanges[event.medium] = [...(centre.serialRanges[event.medium] ?? []), range];
+      }
+      break;
+    case 'blanks.sent': {
+      const { transferId, site: from, to, medium, quantity, at: sentAt } = event;
+      centre.transfers[transferId] = { transferId, medium, from, to, quantity, sentAt };
+      break;
+    }
+    case 'blanks.arrived':
+      delete centre.transfers[event.transferId];
+      break;
+    case 'blanks.reserved': {
+      const { reservationId, site, medium, quantity, reason } = event;
+      centre.reservations[reservationId] = { reservationId, medium, site, quantity, reason };
+      accountOf(centre.ledger, site, medium).reserved += quantity;
+      break;
+    }
+    case 'blanks.released':
+      draw(centre, event.reservationId, Number.POSITIVE_INFINITY);
+      break;
+    case 'blanks.loaded':
+      if (event.reservationId !== undefined) draw(centre, event.reservationId, event.quantity);
+      break;
+    default:
+      break;
+  }
+}
+
+function draw(centre: CentreState, reservationId: string, quantity: number): void {
+  const reservation = centre.reservations[reservationId];
+  if (!reservation) return;
+  const drawn = Math.min(quantity, reservation.quantity);
+  accountOf(centre.ledger, reservation.site, reservation.medium).reserved -= drawn;
+  if (drawn === reservation.quantity) delete centre.reservations[reservationId];
+  else centre.reservations[reservationId] = { ...reservation, quantity: reservation.quantity - drawn };
 }
 
 function evolveJob(
@@ -109,6 +187,7 @@ function evolveJob(
     case 'job.spoiled':
     case 'job.failed':
     case 'job.discarded':
+      if (event.type === 'job.spoiled' && event.serial !== undefined) centre.serials[event.serial] = jobId;
       delete centre.jobs[jobId];
       break;
   }
@@ -141,8 +220,18 @@ function leaveLine(centre: CentreState, job: PrintJob): void {
   if (line && place >= 0) line.splice(place, 1);
 }
 
-/** Tells how many blanks of a medium are free and how many jobs wait for them. */
+/**
+ * Tells how many blanks of a medium are free and how many jobs wait for them. Blanks at a site count where one of its
+ * printers takes the medium; in the warehouse of another site they print nothing.
+ */
 export function stockOf(centre: CentreState, medium: string): { blanks: number; ahead: number } {
-  const account = centre.ledger[medium];
-  return { blanks: account ? freeBlanks(account) : 0, ahead: centre.lines[medium]?.length ?? 0 };
+  const sites = new Set<string>();
+  for (const { context } of Object.values(centre.printers))
+    if (context.medium === medium) sites.add(context.site);
+  let blanks = 0;
+  for (const site of sites.size > 0 ? sites : Object.keys(centre.ledger)) {
+    const account = centre.ledger[site]?.[medium];
+    if (account) blanks += freeBlanks(account);
+  }
+  return { blanks, ahead: centre.lines[medium]?.length ?? 0 };
 }

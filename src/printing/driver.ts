@@ -1,5 +1,5 @@
 import type { EpochMs } from '../internal/time.js';
-import type { PrinterConfig } from './print-centre.js';
+import type { PrinterConfig } from './printer-config.js';
 
 /** What one call to a printer's driver is about. */
 export interface PrintCall {

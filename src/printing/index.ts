@@ -11,9 +11,20 @@ export type { Actor, CommandHead, CommandsOf, EffectsOf, EventsOf } from '../int
 export type { Decider, Decision, Outcome } from '../internal/outcome.js';
 export type { Refusal, RefusalCode } from '../internal/refusal.js';
 export type { EpochMs, LocalDate } from '../internal/time.js';
-export { type CentreState, type Printer, type PrintJob, stockOf } from './centre-state.js';
+export type { Explanation, Words } from '../internal/words.js';
+export { type Allocator, createAllocator } from './allocator.js';
+export type { CentreConfig, SiteConfig } from './centre-config.js';
+export {
+  type BlankReservation,
+  type BlankTransfer,
+  type CentreState,
+  type Printer,
+  type PrintJob,
+  stockOf,
+} from './centre-state.js';
 export type { PrintCall, PrinterDriver, PrintOutcome } from './driver.js';
-export { type BlankAccount, freeBlanks, imbalance } from './ledger.js';
+export { type JobOutlook, jobOutlook } from './job-outlook.js';
+export { type BlankAccount, type BlankLedger, freeBlanks, imbalance } from './ledger.js';
 export { manualPrinter } from './manual-printer.js';
 export { type Medium, mediumSchema } from './medium.js';
 export {
@@ -24,5 +35,18 @@ export {
   centreEffects,
   centreEvents,
 } from './messages.js';
-export { type CentreConfig, type CentreFacts, centreDecider, type PrinterConfig } from './print-centre.js';
-export { type PrinterContext, printerMachine } from './printer-machine.js';
+export { type CentreFacts, centreDecider } from './print-centre.js';
+export type { PrinterConfig, ThermalBudget } from './printer-config.js';
+export { type PrinterContext, type PrinterInput, printerMachine } from './printer-machine.js';
+export type { PrinterMeter } from './printer-meter.js';
+export { type PrinterOutlook, printerOutlook } from './printer-outlook.js';
+export type { SerialRange } from './serial-range.js';
+export {
+  type StockBoard,
+  type StockBoardLine,
+  type StockForecast,
+  stockBoard,
+  stockForecast,
+  unbookedSerials,
+} from './stock-outlook.js';
+export { printingWords } from './words-en.js';

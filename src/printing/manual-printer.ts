@@ -2,16 +2,10 @@ import { z } from 'zod';
 import { lazy } from '../internal/lazy.js';
 import { parseOrThrow } from '../internal/parse.js';
 import type { PrinterDriver } from './driver.js';
-import type { PrinterConfig } from './print-centre.js';
+import type { PrinterConfig } from './printer-config.js';
+import { printerShape } from './printer-schema.js';
 
-const options = /* @__PURE__ */ lazy(
-  (): z.ZodType<PrinterConfig> =>
-    z.strictObject({
-      id: z.string().min(1, 'must not be empty'),
-      medium: z.string().min(1, 'must not be empty'),
-      blanks: z.int('must be a whole number').min(0, 'must be 0 or more'),
-    }),
-);
+const options = /* @__PURE__ */ lazy((): z.ZodType<PrinterConfig> => z.strictObject(printerShape()));
 
 /**
  * Makes a printer that a person works by hand: a job goes on the worklist, and the person confirms it with a serial

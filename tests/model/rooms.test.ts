@@ -379,33 +379,55 @@ describe('a printer', () => {
   events.push(
     { type: 'printer.stopped', at: 3, printerId, reason: 's' },
     { type: 'printer.started', at: 4, printerId },
+    { type: 'printer.paused', at: 5, printerId, why: 'media', medium: 'm' },
+    { type: 'printer.paused', at: 5, printerId, why: 'ribbon', medium: 'r' },
+    { type: 'printer.paused', at: 5, printerId, why: 'cooling', until: 20 },
+    { type: 'printer.paused', at: 5, printerId, why: 'duty', until: 30 },
+    { type: 'printer.ready', at: 6, printerId },
+    { type: 'printer.brokeDown', at: 7, printerId, reason: 'b' },
+    { type: 'printer.repaired', at: 8, printerId },
   );
-  const steps = walk('printer', printerMachine, printerTable(), { id: printerId, medium: 'm' }, events);
+  const input = { id: printerId, medium: 'm', site: 'main' };
+  const steps = walk('printer', printerMachine, printerTable(), input, events);
+  const working = ['printing', 'finishing', 'breaking'];
 
   it('works on one job at a time, and only a report on that job frees it', () => {
     for (const { from, event, to } of steps) {
-      const busy = to.state === 'printing' || to.state === 'finishing';
-      expect(to.context.jobId !== null).toBe(busy);
+      expect(to.context.jobId !== null).toBe(working.includes(to.state));
       if (from.context.jobId === null || !('jobId' in event)) continue;
       expect(event.jobId).toBe(from.context.jobId);
     }
   });
 
-  it('is tried again while it is out of reach, and in no other state', () => {
-    const timers = new Map<string, boolean>();
+  it('has a timer while it is out of reach, cools or rests, and in no other state', () => {
+    const timed = ['offline', 'cooling', 'resting'];
     for (const { from, to } of steps) {
       const types = effectsOf(to.effects);
-      if (to.state === 'offline') expect(types).toContain('timer.set');
-      if (from.state === 'offline') expect(types).toContain('timer.clear');
-      timers.set(to.state, types.includes('timer.set'));
+      expect(types.includes('timer.set')).toBe(timed.includes(to.state));
+      if (timed.includes(from.state) && !timed.includes(to.state)) expect(types).toContain('timer.clear');
+      expect(to.context.until !== null).toBe(to.state === 'cooling' || to.state === 'resting');
     }
-    expect([...timers].filter(([, set]) => set).map(([state]) => state)).toEqual(['offline']);
   });
 
   it('asks for work whenever it comes free', () => {
     for (const { from, to } of steps) {
       if (from.state !== 'idle' && to.state === 'idle')
         expect(effectsOf(to.effects)).toContain('centre.dispatch');
+    }
+  });
+
+  it('leaves repair only when it is repaired, with a job or without', () => {
+    for (const { from, event, to } of steps) {
+      if (from.state === 'inRepair') expect([event.type, to.state]).toEqual(['printer.repaired', 'idle']);
+      if (from.state === 'breaking' && to.state !== 'inRepair')
+        expect([event.type, to.state]).toEqual(['printer.repaired', 'printing']);
+    }
+  });
+
+  it('can be found broken in every state but repair', () => {
+    for (const state of printerTable().leaves) {
+      const takes = printerTable().takes(state).includes('printer.brokeDown');
+      expect([state, takes]).toEqual([state, state !== 'inRepair' && state !== 'breaking']);
     }
   });
 });

@@ -30,15 +30,21 @@ export async function broken(
   const { state } = await office.engine.get({ kind: 'centre', id: 'main' });
   const centre = state as CentreState;
 
-  for (const [medium, account] of Object.entries(centre.ledger)) {
+  const books = Object.entries(centre.ledger).flatMap(([site, media]) =>
+    Object.entries(media).map(([medium, account]) => ({ site, medium, account })),
+  );
+  for (const { site, medium, account } of books) {
     if (imbalance(account) !== 0)
       problems.push(`blanks of ${medium} do not balance: ${JSON.stringify(account)}`);
     const { hoppers, ...rest } = account;
     for (const [name, n] of [...Object.entries(rest), ...Object.entries(hoppers)]) {
-      if (n < 0) problems.push(`${medium}.${name} is ${n}`);
+      if (n < 0 && name !== 'missing') problems.push(`${medium}.${name} is ${n}`);
     }
     const inProcess = Object.values(centre.jobs).filter(
-      (job) => job.medium === medium && ['sent', 'running', 'unknown'].includes(job.state),
+      (job) =>
+        job.medium === medium &&
+        ['sent', 'running', 'unknown'].includes(job.state) &&
+        centre.printers[job.printerId ?? '']?.context.site === site,
     ).length;
     if (inProcess !== account.inProcess)
       problems.push(`${medium}: ${inProcess} jobs hold ${account.inProcess} blanks`);

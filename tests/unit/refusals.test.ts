@@ -51,6 +51,10 @@ async function readyLetter({ serve, desk, office }: Small): Promise<string> {
 const by = { id: 'ani', role: 'officer' };
 const at = Date.parse(opening);
 const hand = [manualPrinter({ id: 'C1', medium: 'card', blanks: 2 })];
+const known = [
+  { id: 'paper', form: 'paper' },
+  { id: 'card', form: 'card', serialNumbers: true, knownSerials: true },
+] as const;
 let now = at;
 
 const cases: { readonly [code in RefusalCode]: Case } = {
@@ -327,6 +331,28 @@ const cases: { readonly [code in RefusalCode]: Case } = {
     },
     says: /serial 'S-1' was booked on job/,
     state: 'running',
+  },
+  'serial-unknown': {
+    with: { printers: hand, media: known, stock: {} },
+    when: async (small) => {
+      const serials = [{ from: 'S-1', to: 'S-2' }];
+      await small.desk.printing.receive({ medium: 'card', quantity: 2, serials });
+      const job = await runningCard(small, 'v-1');
+      return (s) => s.desk.printing.confirm(job, { serial: 'S-9' });
+    },
+    says: /serial 'S-9' is none that was delivered/,
+    state: 'running',
+  },
+  'wrong-serials': {
+    when: async () => (s) =>
+      s.desk.printing.receive({ medium: 'card', quantity: 2, serials: [{ from: 'S-1', to: 'S-3' }] }),
+    says: /the ranges hold 3 serial numbers, not 2/,
+    allows: 'blanks.receive',
+  },
+  'unknown-site': {
+    when: async () => (s) => s.desk.printing.receive({ medium: 'card', quantity: 2, site: 'moon' }),
+    says: /no site is called 'moon'/,
+    allows: 'blanks.receive',
   },
   'no-temporary': {
     when: async ({ serve, desk }) => {

@@ -13,7 +13,7 @@ export type { Issue } from '../../internal/issue.js';
 export type { Refusal, RefusalCode } from '../../internal/refusal.js';
 export type { EpochMs } from '../../internal/time.js';
 export type { PrintCall, PrinterDriver, PrintOutcome } from '../driver.js';
-export type { PrinterConfig } from '../print-centre.js';
+export type { PrinterConfig } from '../printer-config.js';
 export { ippPrinter } from './ipp-printer.js';
 export type { IppPrinterOptions } from './options.js';
 export { meaningOf, type ReasonMeaning } from './state-reasons.js';
