@@ -70,6 +70,8 @@ export interface CentreState {
   readonly serialRanges: Record<string, SerialRange[]>;
   /** Job by serial number of its blank. */
   readonly serials: Record<string, string>;
+  /** Since when applications whose print spoiled or failed had been in the line: they keep their turn. */
+  readonly turns: Record<string, EpochMs>;
   sequence: number;
 }
 
@@ -88,6 +90,7 @@ export function evolveCentre(
     const { type: _, at: __, ...job } = event;
     centre.jobs[job.jobId] = { ...job, state: 'queued', printerId: null, attempt: 0 };
     centre.sequence = job.sequence;
+    delete centre.turns[job.applicationId];
     joinLine(centre, job.jobId);
     return centre;
   }
@@ -186,8 +189,11 @@ function evolveJob(
       break;
     case 'job.spoiled':
     case 'job.failed':
-    case 'job.discarded':
+      centre.turns[job.applicationId] = job.since;
       if (event.type === 'job.spoiled' && event.serial !== undefined) centre.serials[event.serial] = jobId;
+      delete centre.jobs[jobId];
+      break;
+    case 'job.discarded':
       delete centre.jobs[jobId];
       break;
   }

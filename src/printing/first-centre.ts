@@ -31,6 +31,7 @@ export function firstCentre({ printers: configured, media, stock, sites = [] }: 
     reservations: {},
     serialRanges: {},
     serials: {},
+    turns: {},
     sequence: 0,
   };
 }

@@ -72,12 +72,13 @@ export function centreDecider(
         if (centre.jobs[job.jobId]) return no('already-exists', `job '${job.jobId}' exists already`);
         if ((media.get(job.medium)?.form ?? 'supply') === 'supply')
           return no('unknown-medium', `no medium is called '${job.medium}'`);
+        const since = Math.min(job.since, centre.turns[job.applicationId] ?? job.since);
         const free = Object.values(centre.printers).some(
           (printer) => printer.context.medium === job.medium && isFree(centre, printer),
         );
         return {
           ok: true,
-          events: [{ type: 'job.queued', at, ...job, sequence: centre.sequence + 1 }],
+          events: [{ type: 'job.queued', at, ...job, since, sequence: centre.sequence + 1 }],
           effects: free ? [{ type: 'centre.dispatch' }] : [],
         };
       }

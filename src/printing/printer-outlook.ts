@@ -39,7 +39,7 @@ const dayMs = 86_400_000;
  */
 export function printerOutlook(
   { meter }: Printer,
-  { cardsPerDay = Number.POSITIVE_INFINITY }: Pick<PrinterConfig, 'cardsPerDay'> = {},
+  { cardsPerDay = Number.POSITIVE_INFINITY }: Partial<PrinterConfig> = {},
   openMsPerDay = dayMs / 3,
 ): PrinterOutlook {
   const { printed, spoiled, msPerCard, breakdowns, days, repairs, repairMs } = meter;

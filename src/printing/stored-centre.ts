@@ -30,6 +30,7 @@ const shape = lazy(() =>
     reservations: z.record(z.string(), z.looseObject({ reservationId: idText, quantity: count })),
     serialRanges: z.record(z.string(), z.array(z.looseObject({ from: idText, to: idText }))),
     serials: z.record(z.string(), idText),
+    turns: z.record(z.string(), epochMs),
     sequence: count,
   }),
 );
@@ -91,5 +92,6 @@ function fromFirst(raw: unknown): unknown {
     transfers: {},
     reservations: {},
     serialRanges: {},
+    turns: {},
   };
 }

@@ -78,7 +78,7 @@ const wrong: readonly Wrong[] = [
     'a medium of an unknown form',
     { media: [{ id: 'paper', form: 'vellum' }] },
     'media[0].form',
-    /card or paper/,
+    /card, paper or supply/,
     'vellum',
   ],
   [
