@@ -4,6 +4,7 @@ const rooms = ['queue', 'documents', 'signing', 'printing', 'office', 'calendar'
 const adapters = [
   'printing/ipp',
   'printing/layout',
+  'printing/planner',
   'signing/bsre',
   'signing/csc',
   'signing/document',

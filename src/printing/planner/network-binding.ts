@@ -1,0 +1,45 @@
+import { type Explanation, say, type Words } from '../../internal/words.js';
+import type { NetworkPlan } from './network-plan.js';
+import type { NetworkProblem } from './network-problem.js';
+
+/** Says what keeps a plan from being better, the weightiest first. @internal */
+export function bindingOf(
+  { days, lines, quotas = [] }: NetworkProblem,
+  plan: Pick<NetworkPlan, 'shipments' | 'value' | 'proof' | 'blankWorth'>,
+  words: Words,
+): readonly Explanation[] {
+  const { shipments, value, proof, blankWorth } = plan;
+  const said: { readonly weight: number; readonly text: Explanation }[] = [];
+  const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
+  for (const { id, capacity, blanks } of lines) {
+    const room = sum(capacity);
+    const there = sum(blanks);
+    const printed = sum(shipments.flatMap((one) => (one.lineId === id ? [one.count] : [])));
+    const worth = Math.max(
+      0,
+      ...blankWorth.flatMap((one) => (one.lineId === id ? [priceOf(one.change)] : [])),
+    );
+    const print = Math.max(0, ...(proof.printPrice[id] ?? []));
+    const params = { line: id, blanks: there, room, printed, days, idle: room - printed };
+    if (worth > 0) {
+      const code = there <= room && printed === there ? 'blanks-bind' : 'blanks-late';
+      said.push({ weight: worth, text: say(words, code, params) });
+    }
+    if (print > 0) said.push({ weight: print, text: say(words, 'printers-bind', params) });
+  }
+  for (const { id, max } of quotas) {
+    const price = proof.quotaPrice[id];
+    if (max !== undefined && price && price.max > 0)
+      said.push({ weight: price.max, text: say(words, 'quota-binds', { quota: id, most: max }) });
+    if (price && price.min > 0)
+      said.push({ weight: price.min, text: say(words, 'quota-takes', { quota: id, short: value.short }) });
+  }
+  said.sort((a, b) => b.weight - a.weight);
+  if (said.length > 0) return said.map(({ text }) => text);
+  if (value.unserved === 0 && value.lateDays === 0) return [say(words, 'nothing-binds', {})];
+  return [say(words, 'time-binds', { unserved: value.unserved, late: value.lateDays })];
+
+  function priceOf({ short, unserved, lateDays }: NetworkPlan['value']): number {
+    return -(short * proof.short + unserved * proof.unserved + lateDays);
+  }
+}
