@@ -3,6 +3,7 @@ import { forecast } from './forecast.js';
 import { layout } from './layout.js';
 import type { Effort, Figure } from './lib.js';
 import { lifecycle } from './lifecycle.js';
+import { printing } from './printing.js';
 import { queue } from './queue.js';
 import { signing } from './signing.js';
 import { size } from './size.js';
@@ -13,6 +14,7 @@ const rooms: Readonly<Record<string, (effort: Effort) => Figure[] | Promise<Figu
   lifecycle,
   queue: async (effort) => [...(await queue(effort)), ...forecast(effort)],
   signing,
+  printing,
   size,
   engine: async (effort) => [...(await engine(effort)), ...(await sqlite(effort))],
 };

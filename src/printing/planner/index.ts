@@ -24,4 +24,7 @@ export type {
 } from './network-plan.js';
 export type { NetworkGroup, NetworkLine, NetworkProblem, NetworkQuota } from './network-problem.js';
 export { type PlanOptions, planNetwork } from './plan-network.js';
+export { type Replan, type ReplanOptions, replanNetwork } from './replan-network.js';
+export { splitShares } from './split-shares.js';
+export { type NetworkChange, whatIf } from './what-if.js';
 export { plannerWords } from './words-en.js';

@@ -4,7 +4,7 @@ import type { NetworkProblem } from './network-problem.js';
 
 /** Says what keeps a plan from being better, the weightiest first. @internal */
 export function bindingOf(
-  { days, lines, quotas = [] }: NetworkProblem,
+  { days, lines, groups, quotas = [] }: NetworkProblem,
   plan: Pick<NetworkPlan, 'shipments' | 'value' | 'proof' | 'blankWorth'>,
   words: Words,
 ): readonly Explanation[] {
@@ -34,6 +34,19 @@ export function bindingOf(
     if (price && price.min > 0)
       said.push({ weight: price.min, text: say(words, 'quota-takes', { quota: id, short: value.short }) });
   }
+  const served = new Set(
+    lines.flatMap(({ medium, transportDays }) =>
+      Object.keys(transportDays).map((home) => `${medium}\n${home}`),
+    ),
+  );
+  const nowhere = new Map<string, { readonly home: string; readonly medium: string; count: number }>();
+  for (const { home, medium, count } of groups) {
+    const place = `${medium}\n${home}`;
+    if (count === 0 || served.has(place)) continue;
+    nowhere.set(place, { home, medium, count: count + (nowhere.get(place)?.count ?? 0) });
+  }
+  for (const { home, medium, count } of nowhere.values())
+    said.push({ weight: count * proof.unserved, text: say(words, 'not-served', { home, medium, count }) });
   said.sort((a, b) => b.weight - a.weight);
   if (said.length > 0) return said.map(({ text }) => text);
   if (value.unserved === 0 && value.lateDays === 0) return [say(words, 'nothing-binds', {})];

@@ -8,6 +8,7 @@ export const plannerWords: Readonly<Record<string, string>> = {
     'At {line} printers bind: they have room for {room} cards in {days} days, and all of it is wanted on some day.',
   'quota-binds': 'Quota {quota} binds: no more than {most} of its cards are printed.',
   'quota-takes': 'Quota {quota} takes from others what its least number needs; it is {short} cards short.',
+  'not-served': 'Nobody prints {medium} for {home}: {count} cards.',
   'time-binds': 'Neither blanks nor printers bind: cards are due before they can arrive.',
   'nothing-binds': 'Nothing binds: every card is there in time.',
 };
