@@ -77,6 +77,18 @@ export const indonesianWords: Readonly<Record<string, string>> = {
   'facts.plan': 'Menurut rencana cetak, selesai dicetak paling lambat {printedBy}.',
   'next.command': '{command}: {description} (keterangan dalam bahasa Inggris)',
   'next.none': 'Tidak ada lagi yang dapat terjadi padanya.',
+  'print.waits': 'Menunggu dicetak; antrean di depannya: {ahead}.',
+  'print.turn':
+    'Dicetak pada gilirannya; mesin cetak yang bertugas: {printers}, di antaranya sedang jeda: {paused}.',
+  'print.cooling':
+    'Semua mesin cetak sedang didinginkan atau beristirahat; yang terakhir bekerja lagi dalam {minutes} menit.',
+  'print.noBlank': 'Sisa blangko {medium}: {blanks}; gilirannya masih kurang {short}.',
+  'print.noPrinter': 'Tidak ada mesin cetak untuk {medium}.',
+  'print.noneInService': 'Tidak satu pun dari {printers} mesin cetak bertugas.',
+  'print.sent': 'Sudah dikirim ke mesin cetak {printer}.',
+  'print.running': 'Sedang dikerjakan mesin cetak {printer}.',
+  'print.unknown': 'Belum diketahui hasilnya di mesin cetak {printer}; petugas harus memeriksa.',
+  'print.printed': 'Sudah dicetak.',
   'signing.healthy': '{kind} ditandatangani secara elektronik: servernya berfungsi.',
   'signing.signer-down': '{kind} menunggu: server tanda tangan elektronik terganggu sejak {since}.',
   'signing.signer-slow':

@@ -1,9 +1,9 @@
-import type { IdentityScheme } from '../documents/index.js';
+import { type IdentityScheme, viewApplication } from '../documents/index.js';
 import { issuesError, LoketError } from '../internal/errors.js';
 import type { Issue } from '../internal/issue.js';
 import type { Actor } from '../internal/messages.js';
 import type { Explanation, Words } from '../internal/words.js';
-import type { PrinterDriver } from '../printing/index.js';
+import { jobOutlook, type PrinterDriver } from '../printing/index.js';
 import { defaultClasses } from '../queue/index.js';
 import { type SignatureProvider, signingNow } from '../signing/index.js';
 import type { OfficeEvent } from './aggregates.js';
@@ -185,7 +185,8 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
   };
   const classes = core.config.queue.classes ?? defaultClasses;
   const shareOf = (id: string) => classes.find((one) => one.id === id)?.share;
-  const say = explainer({ ...englishWords, ...config.words }, core.config.calendar, shareOf);
+  const words = { ...englishWords, ...config.words };
+  const say = explainer(words, core.config.calendar, shareOf);
 
   return {
     core,
@@ -198,7 +199,12 @@ export function openOffice(config: OfficeConfig & { readonly store: OfficeStore 
     async explain(query) {
       if ('applicationId' in query) {
         const { state, revision } = await read(context, 'application', query.applicationId);
-        return revision === 0 ? [] : say.application(state);
+        if (revision === 0) return [];
+        const said = say.application(state);
+        const { jobId, state: rests } = viewApplication(state);
+        if (jobId === null || !rests.startsWith('printing.')) return said;
+        const centre = await read(context, 'centre', 'main');
+        return [...said, ...(jobOutlook(centre.state, jobId, clock.now(), words)?.why ?? [])];
       }
       if ('ticketId' in query) {
         const { state } = await read(context, 'queue', dayOfTicket(query.ticketId));

@@ -1,10 +1,12 @@
 import { applicationWords } from '../documents/words-en.js';
+import { printingWords } from '../printing/words-en.js';
 import { queueWords } from '../queue/words-en.js';
 
 /** The English words of explanations, by code; `{name}` stands for a parameter. */
 export const englishWords: Readonly<Record<string, string>> = {
   ...applicationWords,
   ...queueWords,
+  ...printingWords,
   'signing.healthy': '{kind} is signed electronically: the signing server works.',
   'signing.signer-down': '{kind} waits: the signing server has been down since {since}.',
   'signing.signer-slow': '{kind} is signed electronically, a few at a time: the signing server is slow.',

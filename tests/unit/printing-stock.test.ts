@@ -356,3 +356,12 @@ describe('an allocator alone', () => {
     expect(() => allocator.load({ ...stored, v: 3 })).toThrow(/version 3/);
   });
 });
+
+it('is explained to whoever asks why a card waits', async () => {
+  const { ask, office } = cardOffice({ stock: {}, printers: [fast({ blanks: 1 })] });
+  await ask();
+  const waits = await ask();
+  const said = (await office.explain({ applicationId: waits })).map(({ text }) => text);
+  expect(said).toContain('It waits to be printed; before it: 0.');
+  expect(said).toContain('Blanks of card are left: 0; its turn needs 1 more.');
+});
