@@ -49,9 +49,11 @@ const [best] = [...plan.blankWorth].sort(
   (a, b) => a.change.unserved - b.change.unserved || a.change.lateDays - b.change.lateDays,
 );
 assert.ok(best);
+const { change } = best;
 console.log(
-  `one more blank at ${best.lineId} on day ${best.day}: ${-best.change.lateDays} weighted days less`,
+  `one more blank at ${best.lineId} on day ${best.day}: ${-change.unserved} card more, ${-change.lateDays} weighted days less`,
 );
+assert.equal(change.unserved, -1);
 
 // On the second morning two thirds of headquarters stand still.
 const [hq, ...others] = problem.lines;

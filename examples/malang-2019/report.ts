@@ -13,6 +13,7 @@ import type { PolicyResult } from './signing-ways.js';
 import { escaped } from './svg.js';
 import { dayName, dayOf, lengthText, timeOf } from './time.js';
 import { wetSection } from './wet-facts.js';
+import { type Binding, bindingSection } from './what-binds.js';
 
 type Calendar = Office['core']['config']['calendar'];
 
@@ -23,6 +24,7 @@ export function reportHtml(
   input: Input,
   calendar: Calendar,
   signing: readonly PolicyResult[],
+  binding: Binding,
 ): string {
   const { days } = facts;
   const first = days[0] ?? '';
@@ -48,6 +50,7 @@ ${blanksSection(facts, input)}
 ${section('At the desks', table('What happened beside the usual', ['what', 'found'], deskLines(facts.desk, input), [0, 1]))}
 ${wetSection(facts.wet)}
 ${signingWaysSection(signing)}
+${bindingSection(binding)}
 ${serverSection(facts, input)}
 ${inputsSection(input)}
 </body>

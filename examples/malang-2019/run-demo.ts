@@ -13,6 +13,7 @@ import { type Progress, runWeek, type Week } from './run-week.js';
 import { compareSigning } from './signing-ways.js';
 import { type Summary, summaryOf } from './summary.js';
 import { tablesOf, writeTables } from './tables.js';
+import { bindingCheck, whatBinds } from './what-binds.js';
 
 /** Plays the week, writes everything that it left behind, and tells whether each claim was kept. */
 export async function runDemo(
@@ -25,9 +26,11 @@ export async function runDemo(
   const { calendar } = week.office.core.config;
   const facts = factsOf(week.records, input);
   const signing = compareSigning(facts, input, calendar);
+  const binding = whatBinds(input);
   const checks = [
     ...checksOf(facts, input, calendar),
     signingWaysCheck(signing),
+    bindingCheck(binding),
     await agrees(week, facts),
     nothingLost(week),
   ];
@@ -36,7 +39,7 @@ export async function runDemo(
   writeJournal(week.records, join(outDir, 'events.jsonl'));
   writeTables([...tablesOf(facts, checks, input), ...signingWaysTables(signing)], outDir);
   writeFileSync(join(outDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-  writeFileSync(join(outDir, 'report.html'), reportHtml(facts, checks, input, calendar, signing));
+  writeFileSync(join(outDir, 'report.html'), reportHtml(facts, checks, input, calendar, signing, binding));
   progress(1, 'done');
   return summary;
 }
