@@ -1,0 +1,14 @@
+/**
+ * Words the codes of the slot planner and of the capacity questions in English; `{name}` stands for a parameter.
+ */
+export const slotWords: Readonly<Record<string, string>> = {
+  'planner.blanks-bind':
+    'Blanks bind: {blanks} blanks for {cards} cards; more printers change nothing until blanks arrive.',
+  'planner.printers-bind':
+    'Printers bind: there are blanks enough for {cards} cards; more printers finish sooner.',
+  'planner.calendar-binds':
+    'Working time binds: the printers do {printed} of {cards} cards before their last window ends; more windows or more printers do more.',
+  'planner.both-bind':
+    'Blanks and printers bind: with all blanks at once the plan is better, and with more printers too.',
+  'planner.nothing-binds': 'Nothing binds: neither more blanks nor more printers make the plan better.',
+};
