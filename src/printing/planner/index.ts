@@ -14,6 +14,7 @@ export type { Issue } from '../../internal/issue.js';
 export type { Refusal, RefusalCode } from '../../internal/refusal.js';
 export type { EpochMs } from '../../internal/time.js';
 export type { Explanation } from '../../internal/words.js';
+export { checkSlotPlan, type SlotCheck } from './slot-check.js';
 export type { SlotMethod } from './slot-choose.js';
 export type { SlotExactness } from './slot-grid.js';
 export { planSlots, type SlotAssignment, type SlotPlan, type SlotProof } from './slot-plan.js';

@@ -58,7 +58,7 @@ export function chooseSlots(
     const method = isMakespan ? 'counting' : 'earliest-slots';
     return { list: plain, method, exactOn: 'every-start', most: fleet.cards, bounds: plain.ends, counted };
   }
-  const most = mostCards(machines, batches, wanted);
+  const most = Math.min(fleet.cards, mostCards(machines, batches, wanted));
   if (!isMakespan && areIdentical(machines)) {
     const list = identicalSlots(machines, batches, wanted);
     return { list, method: 'identical-printers', exactOn: 'every-start', most, bounds: list.ends, counted };

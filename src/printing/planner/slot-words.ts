@@ -11,4 +11,13 @@ export const slotWords: Readonly<Record<string, string>> = {
   'planner.both-bind':
     'Blanks and printers bind: with all blanks at once the plan is better, and with more printers too.',
   'planner.nothing-binds': 'Nothing binds: neither more blanks nor more printers make the plan better.',
+  'planner.check.shape': 'The plan does not say for each card of the problem where and when it is printed.',
+  'planner.check.printer':
+    'A card starts when its printer is closed, at work, in a pause, or has done its cards of the day.',
+  'planner.check.blanks': 'A card starts before its blank is there.',
+  'planner.check.value': 'The objective is not what the plan says.',
+  'planner.check.order': 'A card that should go first goes later.',
+  'planner.check.most': 'More cards could be printed.',
+  'planner.check.bound': 'The lower bound does not hold.',
+  'planner.check.proof': 'The proof does not show that no plan is better.',
 };
