@@ -45,7 +45,7 @@ const printer = (id: string, shape: Shape): fc.Arbitrary<SlotPrinter> =>
       duty: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined, freq: 2 }),
       used: fc.nat({ max: 1 }),
       availableFrom: fc.constantFrom(0, 0, 0, 7),
-      pauses: shape.pauses ? fc.array(pause, { maxLength: 2 }) : fc.constant([]),
+      pauses: fc.array(pause, { maxLength: shape.pauses ? 2 : 0 }),
       done: fc.nat({ max: 2 }),
     })
     .map(({ duty, used, pauses, done, ...rest }) => ({

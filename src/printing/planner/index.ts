@@ -14,6 +14,13 @@ export type { Issue } from '../../internal/issue.js';
 export type { Refusal, RefusalCode } from '../../internal/refusal.js';
 export type { EpochMs } from '../../internal/time.js';
 export type { Explanation } from '../../internal/words.js';
+export {
+  type CardOrder,
+  type OrderPlace,
+  type OrderPlan,
+  type OrderProblem,
+  planOrders,
+} from './fleet-orders.js';
 export { checkSlotPlan, type SlotCheck } from './slot-check.js';
 export type { SlotMethod } from './slot-choose.js';
 export type { SlotExactness } from './slot-grid.js';
@@ -32,4 +39,6 @@ export {
   slotJobs,
   type TimeSpan,
 } from './slot-problem.js';
+export type { FewestMoves } from './slot-keep.js';
+export { replanSlots, type SlotReplan } from './slot-replan.js';
 export { slotWords } from './slot-words.js';

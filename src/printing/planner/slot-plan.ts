@@ -55,6 +55,8 @@ export interface SlotPlan {
   readonly exactOn: SlotExactness;
   /** When the last card is done; `null` without cards. */
   readonly finishedAt: EpochMs | null;
+  /** The printers of the problem, by index. */
+  readonly printers: readonly { readonly id: string; readonly msPerCard: number }[];
   /** By card the index of its printer, -1 for a card that is not printed. */
   readonly printerOf: Int32Array<ArrayBuffer>;
   /** By card its end in epoch milliseconds, not a number for a card that is not printed. */
@@ -153,6 +155,7 @@ export function planOf(problem: SlotProblem, choice: Choice, order: Uint32Array<
     lowerBound,
     exactOn: meets ? 'every-start' : choice.exactOn,
     finishedAt: last === undefined ? null : from + last,
+    printers: printers.map((printer) => ({ id: printer.id, msPerCard: stepOf(printer) })),
     printerOf,
     endOf,
     order,

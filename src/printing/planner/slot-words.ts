@@ -20,4 +20,21 @@ export const slotWords: Readonly<Record<string, string>> = {
   'planner.check.most': 'More cards could be printed.',
   'planner.check.bound': 'The lower bound does not hold.',
   'planner.check.proof': 'The proof does not show that no plan is better.',
+  'capacity.nobody-waits': 'Nobody waits.',
+  'capacity.cleared-printers': 'After day {day} nobody waits; blanks were never missing, so the printers set the pace.',
+  'capacity.cleared-blanks': 'After day {day} nobody waits; on some days printers stood idle for want of blanks.',
+  'capacity.never-blanks':
+    'Never: {printed} cards are printed, then blanks set the pace, and {blanks} a day are no more than the {arrivals} cards a day that are asked for. {left} people wait.',
+  'capacity.never-printers':
+    'Never: the printers make {perDay} cards a day, spoiled ones among them, and {arrivals} a day are asked for. {left} people wait.',
+  'capacity.too-far': 'Not within {day} working days, which is as far as days are counted.',
+  'capacity.printers-do-not-help':
+    'No number of printers clears the backlog by day {day}: there are too few blanks by then.',
+  'capacity.blanks-do-not-help':
+    'No number of blanks clears the backlog by day {day}: the printers make too few cards by then.',
+  'capacity.more-printers-nothing':
+    'Blanks bind: {stock} blanks for {backlog} cards, which the printers use in {minutes} minutes. {printers} more printers change nothing until blanks arrive.',
+  'capacity.more-printers-sooner':
+    'There are blanks enough for more printers to matter: with {printers} more the last day is {sooner} and not {day}.',
+  'capacity.enough': 'Neither blanks nor {printers} more printers change the day.',
 };
