@@ -68,9 +68,23 @@ export function clearedOf(question: ReadQuestion): Cleared {
   let good = 0;
   let daysWithoutBlanks = 0;
   const reason = (code: string, day: number): Explanation =>
-    say(slotWords, code, { day, printed: good, left: asked - good, arrivals: arrivalsPerDay, blanks: blanksPerDay, perDay });
+    say(slotWords, code, {
+      day,
+      printed: good,
+      left: asked - good,
+      arrivals: arrivalsPerDay,
+      blanks: blanksPerDay,
+      perDay,
+    });
   if (backlog === 0) {
-    return { clears: true, day: 0, printed: 0, spoiled: 0, daysWithoutBlanks, reason: reason('capacity.nobody-waits', 0) };
+    return {
+      clears: true,
+      day: 0,
+      printed: 0,
+      spoiled: 0,
+      daysWithoutBlanks,
+      reason: reason('capacity.nobody-waits', 0),
+    };
   }
   for (let day = 1; day <= mostDays; day++) {
     if (day > 1) {

@@ -118,7 +118,6 @@ export function whatBinds(question: CapacityQuestion, morePrinters = 10): WhatBi
   const withBlankADay = clearedOf({ ...read, blanksPerDay: read.blanksPerDay + 1 });
   const more = clearedOf({ ...read, stock: read.stock + 1 });
   const daysSooner = now.clears && withPrinters.clears ? now.day - withPrinters.day : null;
-  const helps = withPrinters.clears !== now.clears || (daysSooner ?? 0) > 0 || withPrinters.printed > now.printed;
   const params = {
     printers: morePrinters,
     stock: read.stock,
@@ -127,8 +126,7 @@ export function whatBinds(question: CapacityQuestion, morePrinters = 10): WhatBi
     day: now.day,
     sooner: withPrinters.day,
   };
-  const isShort = now.clears ? now.daysWithoutBlanks > 0 : now.reason.code === 'capacity.never-blanks';
-  const code = helps ? 'capacity.more-printers-sooner' : isShort ? 'capacity.more-printers-nothing' : 'capacity.enough';
+  const code = codeOf(now, withPrinters);
   return {
     now,
     withPrinters,
@@ -143,4 +141,14 @@ export function whatBinds(question: CapacityQuestion, morePrinters = 10): WhatBi
 function lasts({ stock, printers, cardsPerDay }: ReadQuestion): number {
   const perDay = printers * cardsPerDay;
   return perDay === 0 ? 0 : Math.round((stock / perDay) * 8 * 60 * 10) / 10;
+}
+
+function codeOf(now: Cleared, more: Cleared): string {
+  if (!now.clears) {
+    if (more.clears) return 'capacity.more-printers-clear';
+    if (more.printed > now.printed) return 'capacity.more-printers-more';
+    return now.reason.code === 'capacity.never-blanks' ? 'capacity.more-printers-nothing' : 'capacity.enough';
+  }
+  if (more.day < now.day) return 'capacity.more-printers-sooner';
+  return now.daysWithoutBlanks > 0 ? 'capacity.more-printers-nothing' : 'capacity.enough';
 }

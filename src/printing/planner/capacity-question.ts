@@ -32,7 +32,8 @@ export interface CapacityQuestion {
   readonly spoilage?: number | undefined;
 }
 
-const whole = (most = 1e9) => z.int('must be a whole number').min(0, 'must be 0 or more').max(most, `must be ${most} or less`);
+const whole = (most = 1e9) =>
+  z.int('must be a whole number').min(0, 'must be 0 or more').max(most, `must be ${most} or less`);
 
 const schema = lazy(() =>
   z.strictObject({

@@ -14,6 +14,23 @@ export type { Issue } from '../../internal/issue.js';
 export type { Refusal, RefusalCode } from '../../internal/refusal.js';
 export type { EpochMs } from '../../internal/time.js';
 export type { Explanation } from '../../internal/words.js';
+export { type AheadAnswer, type AheadQuestion, type CollectGroup, printAhead } from './capacity-ahead.js';
+export { type Cleared, whenCleared } from './capacity-cleared.js';
+export {
+  type ClearInterval,
+  clearInterval,
+  type Uncertain,
+  type UncertainRates,
+} from './capacity-interval.js';
+export {
+  type Invitation,
+  type InvitationDay,
+  type StagedInvitations,
+  stagedInvitations,
+} from './capacity-invite.js';
+export { blanksFor, type Needed, printersFor, type WhatBinds, whatBinds } from './capacity-needs.js';
+export { backlogOf, type CapacityQuestion, type DeliveryDay } from './capacity-question.js';
+export { type DeliveryArea, type DeliverySplit, type SplitRule, splitDelivery } from './capacity-split.js';
 export {
   type CardOrder,
   type OrderPlace,
@@ -24,6 +41,7 @@ export {
 export { checkSlotPlan, type SlotCheck } from './slot-check.js';
 export type { SlotMethod } from './slot-choose.js';
 export type { SlotExactness } from './slot-grid.js';
+export type { FewestMoves } from './slot-keep.js';
 export { planSlots, type SlotAssignment, type SlotPlan, type SlotProof } from './slot-plan.js';
 export { type SlotPrice, type SlotPrices, slotPrices, withPrinterDay } from './slot-prices.js';
 export {
@@ -39,6 +57,5 @@ export {
   slotJobs,
   type TimeSpan,
 } from './slot-problem.js';
-export type { FewestMoves } from './slot-keep.js';
 export { replanSlots, type SlotReplan } from './slot-replan.js';
 export { slotWords } from './slot-words.js';

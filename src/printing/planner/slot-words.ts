@@ -21,8 +21,10 @@ export const slotWords: Readonly<Record<string, string>> = {
   'planner.check.bound': 'The lower bound does not hold.',
   'planner.check.proof': 'The proof does not show that no plan is better.',
   'capacity.nobody-waits': 'Nobody waits.',
-  'capacity.cleared-printers': 'After day {day} nobody waits; blanks were never missing, so the printers set the pace.',
-  'capacity.cleared-blanks': 'After day {day} nobody waits; on some days printers stood idle for want of blanks.',
+  'capacity.cleared-printers':
+    'After day {day} nobody waits; blanks were never missing, so the printers set the pace.',
+  'capacity.cleared-blanks':
+    'After day {day} nobody waits; on some days printers stood idle for want of blanks.',
   'capacity.never-blanks':
     'Never: {printed} cards are printed, then blanks set the pace, and {blanks} a day are no more than the {arrivals} cards a day that are asked for. {left} people wait.',
   'capacity.never-printers':
@@ -36,5 +38,10 @@ export const slotWords: Readonly<Record<string, string>> = {
     'Blanks bind: {stock} blanks for {backlog} cards, which the printers use in {minutes} minutes. {printers} more printers change nothing until blanks arrive.',
   'capacity.more-printers-sooner':
     'There are blanks enough for more printers to matter: with {printers} more the last day is {sooner} and not {day}.',
+  'capacity.more-printers-clear':
+    'Printers bind: with {printers} more nobody waits after day {sooner}; with those that there are, never.',
+  'capacity.more-printers-more': 'With {printers} more printers more cards are printed, but not all.',
   'capacity.enough': 'Neither blanks nor {printers} more printers change the day.',
+  'capacity.minima-above':
+    'The least that the areas get, {least} in all, is more than the {quantity} there are.',
 };
