@@ -32,20 +32,22 @@ export function isBetter(a: SlotWorth, b: SlotWorth): boolean {
   return false;
 }
 
-/** Finds what binds by taking it away: all blanks at once, then every printer twice. @internal */
+/** Finds what binds by taking it away: all blanks at once, then every printer twice. Cards count before the objective. @internal */
 export function bindingOf(problem: SlotProblem, worth: SlotWorth): Explanation {
-  const { blanks: _, ...enough } = problem;
-  const blanksBind = problem.blanks !== undefined && isBetter(worthOf(enough), worth);
-  const twice = {
-    ...problem,
-    printers: problem.printers.flatMap((one) => [one, { ...one, id: `${one.id}'` }]),
-  };
-  const printersBind = isBetter(worthOf(twice), worth);
+  const { blanks: arrivals, ...enough } = problem;
+  const withBlanks = arrivals === undefined ? worth : worthOf(enough);
+  const twice = problem.printers.flatMap((one) => [one, { ...one, id: `${one.id}'` }]);
+  const withPrinters = worthOf({ ...problem, printers: twice });
   const cards = problem.jobs.count;
-  const blanks = (problem.blanks ?? []).reduce((sum, one) => sum + one.count, 0);
-  const params = { cards, printed: worth.printed };
-  if (blanksBind && printersBind) return say(slotWords, 'planner.both-bind', params);
-  if (blanksBind) return say(slotWords, 'planner.blanks-bind', { ...params, blanks });
-  if (worth.printed < cards) return say(slotWords, 'planner.calendar-binds', params);
-  return say(slotWords, printersBind ? 'planner.printers-bind' : 'planner.nothing-binds', params);
+  const blanks = (arrivals ?? []).reduce((sum, one) => sum + one.count, 0);
+  const params = { cards, printed: worth.printed, ...(arrivals === undefined ? {} : { blanks }) };
+  const tell = (code: string) => say(slotWords, `planner.${code}`, params);
+  const moreBy = [withBlanks.printed > worth.printed, withPrinters.printed > worth.printed] as const;
+  if (moreBy[0] || moreBy[1])
+    return tell(moreBy[1] ? (moreBy[0] ? 'both-bind' : 'calendar-binds') : 'blanks-bind');
+  const blanksBind = isBetter(withBlanks, worth);
+  const printersBind = isBetter(withPrinters, worth);
+  if (blanksBind && printersBind) return tell('both-bind');
+  if (blanksBind) return tell('deliveries-bind');
+  return tell(printersBind ? 'printers-bind' : 'nothing-binds');
 }

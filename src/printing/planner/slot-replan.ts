@@ -54,7 +54,7 @@ export interface SlotReplan {
  * // B breaks down at 10 and is back at 25.
  * const broken = { ...b, downtime: [[10, 25]] } as const;
  * const next = replanSlots({ ...problem, printers: [a, broken] }, plan, { now: 10 });
- * [next.plan.finishedAt, next.kept, next.moved]; //=> [45, 5, 1]
+ * [next.plan.finishedAt, next.kept, next.moved]; //=> [50, 5, 1]
  * ```
  */
 export function replanSlots(

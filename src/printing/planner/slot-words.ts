@@ -3,7 +3,8 @@
  */
 export const slotWords: Readonly<Record<string, string>> = {
   'planner.blanks-bind':
-    'Blanks bind: {blanks} blanks for {cards} cards; more printers change nothing until blanks arrive.',
+    'Blanks bind: {blanks} blanks for {cards} cards; more printers print no card more until blanks arrive.',
+  'planner.deliveries-bind': 'Deliveries bind: printers wait for blanks, and more printers finish no sooner.',
   'planner.printers-bind':
     'Printers bind: there are blanks enough for {cards} cards; more printers finish sooner.',
   'planner.calendar-binds':
