@@ -3,6 +3,7 @@ import { forecast } from './forecast.js';
 import { layout } from './layout.js';
 import type { Effort, Figure } from './lib.js';
 import { lifecycle } from './lifecycle.js';
+import { printingSlots } from './printing-slots.js';
 import { queue } from './queue.js';
 import { signing } from './signing.js';
 import { size } from './size.js';
@@ -11,6 +12,7 @@ import { sqlite } from './sqlite.js';
 const rooms: Readonly<Record<string, (effort: Effort) => Figure[] | Promise<Figure[]>>> = {
   layout,
   lifecycle,
+  printing: (effort) => printingSlots(effort),
   queue: async (effort) => [...(await queue(effort)), ...forecast(effort)],
   signing,
   size,
