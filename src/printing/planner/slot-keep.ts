@@ -1,8 +1,5 @@
-import type { Choice } from './slot-choose.js';
-import { listSlots, type SlotList, sharesOf } from './slot-list.js';
-import { machinesOf } from './slot-machine.js';
+import type { SlotList } from './slot-list.js';
 import type { SlotJobs, SlotProblem } from './slot-problem.js';
-import { earliestFleet, slotsUpTo } from './slot-runs.js';
 
 /**
  * Says among which plans no plan moves fewer cards.
@@ -13,48 +10,12 @@ import { earliestFleet, slotsUpTo } from './slot-runs.js';
 export type FewestMoves = 'all-optimal-plans' | 'these-slots';
 
 /**
- * For a makespan that counting proves from the beginning: gives each printer as many of its own cards as it can end in
- * time. Every plan that is as quick gives it no more cards than that, so none keeps more. @internal
- */
-export function fewestMoves(
-  problem: SlotProblem,
-  choice: Choice,
-  before: Int32Array,
-): { readonly list: SlotList; readonly fewest: FewestMoves } {
-  const { jobs, objective, blanks, from } = problem;
-  const isFree = (blanks ?? []).reduce((sum, one) => sum + (one.at <= from ? one.count : 0), 0) >= jobs.count;
-  const isWhole = choice.list.ends.length === jobs.count;
-  if (objective !== 'makespan' || !isWhole || !(blanks === undefined || isFree)) {
-    return { list: choice.list, fewest: 'these-slots' };
-  }
-  const fleet = earliestFleet(machinesOf(problem), jobs.count);
-  const shares = sharesOf(fleet);
-  const own = new Uint32Array(shares.length);
-  for (const m of before) if (m >= 0) own[m] = (own[m] ?? 0) + 1;
-  let surplus = 0;
-  const keep = own.map((cards, m) => {
-    const runs = fleet.runs[m];
-    const kept = Math.min(cards, runs === undefined ? 0 : slotsUpTo(runs, fleet.end));
-    surplus += Math.max(0, kept - (shares[m] ?? 0));
-    return kept;
-  });
-  for (let m = 0; m < shares.length; m++) {
-    const share = shares[m] ?? 0;
-    const kept = keep[m] ?? 0;
-    const given = Math.min(surplus, Math.max(0, share - kept));
-    surplus -= given;
-    shares[m] = Math.max(kept, share) - given;
-  }
-  return { list: listSlots(fleet, shares), fewest: 'all-optimal-plans' };
-}
-
-/**
  * Puts cards in order on slots in order, so that within each group of equal cards as many as possible stay on their
  * printer; on each printer the group's cards keep their order. @internal
  */
 export function keepOrder(
   { jobs, objective, printers }: SlotProblem,
-  { list }: Choice,
+  list: SlotList,
   order: Uint32Array<ArrayBuffer>,
   before: Int32Array,
 ): Uint32Array<ArrayBuffer> {

@@ -123,46 +123,72 @@ export function choiceOf(problem: SlotProblem): Choice {
 
 /** Puts cards in order on slots in order. @internal */
 export function planOf(problem: SlotProblem, choice: Choice, order: Uint32Array<ArrayBuffer>): SlotPlan {
-  const { from, jobs, printers, objective } = problem;
-  const { ends, machines } = choice.list;
-  const n = ends.length;
+  const { from, jobs, objective } = problem;
+  const { list, exactOn, most, bounds } = choice;
+  const { ends, machines } = list;
+  const printed = ends.length;
   const printerOf = new Int32Array(jobs.count).fill(-1);
   const endOf = new Float64Array(jobs.count).fill(Number.NaN);
-  for (let k = 0; k < n; k++) {
+  for (let k = 0; k < printed; k++) {
     const job = order[k] ?? 0;
     printerOf[job] = machines[k] ?? 0;
     endOf[job] = from + (ends[k] ?? 0);
   }
   const value = objectiveOf(jobs, objective, from, order, ends);
-  const isExact = choice.exactOn === 'every-start';
-  const lowerBound = isExact ? value : objectiveOf(jobs, objective, from, order, choice.bounds);
-  const meets = !isExact && n === choice.most && value.every((one, i) => one === lowerBound[i]);
-  const { counted } = choice;
-  const last = ends[n - 1];
+  const isExact = exactOn === 'every-start';
+  const lowerBound = isExact ? value : objectiveOf(jobs, objective, from, order, bounds);
+  const meets = !isExact && printed === most && value.every((one, i) => one === lowerBound[i]);
+  const facts = meets ? { ...choice, exactOn: 'every-start' as const, method: 'bound' as const } : choice;
+  const last = ends.at(-1) ?? 0;
+  return planFrom(problem, facts, { printed, value, lowerBound, last, printerOf, endOf, order: () => order });
+}
+
+/** What a plan says of its cards; `last` is the last end, in milliseconds after the beginning. @internal */
+export interface Written {
+  readonly printed: number;
+  readonly value: readonly bigint[];
+  readonly lowerBound: readonly bigint[];
+  readonly last: number;
+  readonly printerOf: Int32Array<ArrayBuffer>;
+  readonly endOf: Float64Array<ArrayBuffer>;
+  readonly order: () => Uint32Array<ArrayBuffer>;
+}
+
+/** Makes the plan that users see. @internal */
+export function planFrom(
+  problem: SlotProblem,
+  { most, exactOn, method, counted }: Pick<Choice, 'most' | 'exactOn' | 'method' | 'counted'>,
+  written: Written,
+): SlotPlan {
+  const { from, printers } = problem;
+  const { printed, value, lowerBound, last, printerOf, endOf } = written;
+  const order = lazy(written.order);
+  const binding = lazy(() => bindingOf(problem, { printed, value }));
   const at = (k: number): SlotAssignment | undefined => {
-    const job = order[k];
+    const job = order()[k];
     if (job === undefined) return undefined;
     const printer = printers[printerOf[job] ?? 0];
     if (printer === undefined) return undefined;
     const endAt = endOf[job] ?? 0;
     return { job, printer: printer.id, startAt: endAt - stepOf(printer), endAt };
   };
-  const binding = lazy(() => bindingOf(problem, { printed: n, value }));
   return {
-    printed: n,
-    printedAtMost: choice.most,
+    printed,
+    printedAtMost: most,
     value,
     lowerBound,
-    exactOn: meets ? 'every-start' : choice.exactOn,
-    finishedAt: last === undefined ? null : from + last,
+    exactOn,
+    finishedAt: printed === 0 ? null : from + last,
     printers: printers.map((printer) => ({ id: printer.id, msPerCard: stepOf(printer) })),
     printerOf,
     endOf,
-    order,
+    get order() {
+      return order();
+    },
     proof: {
-      method: meets ? 'bound' : choice.method,
+      method,
       from: from + counted.from,
-      end: from + (last ?? 0),
+      end: from + last,
       cards: counted.cards,
       slotsBefore: counted.before,
       slotsUpTo: counted.upTo,
@@ -172,7 +198,7 @@ export function planOf(problem: SlotProblem, choice: Choice, order: Uint32Array<
     },
     at,
     *[Symbol.iterator]() {
-      for (let k = 0; k < n; k++) {
+      for (let k = 0; k < printed; k++) {
         const one = at(k);
         if (one !== undefined) yield one;
       }

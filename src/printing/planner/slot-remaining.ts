@@ -30,7 +30,8 @@ export function remaining(
   const places = new Map(printers.map(({ id }, m) => [id, m]));
   const newPlace = previous.printers.map(({ id }) => places.get(id) ?? isGone);
   const steps = previous.printers.map(({ msPerCard }) => msPerCard);
-  const known = previous.printerOf.length;
+  const { printerOf, endOf } = previous;
+  const known = printerOf.length;
   const left = new Uint32Array(jobs.count);
   const before = new Int32Array(jobs.count);
   const [done, frozen] = [new Uint32Array(known), new Uint32Array(known)];
@@ -38,9 +39,9 @@ export function remaining(
   const ends: number[][] = printers.map(() => []);
   let [l, d, f] = [0, 0, 0];
   for (let job = 0; job < jobs.count; job++) {
-    const old = job < known ? (previous.printerOf[job] ?? -1) : -1;
+    const old = job < known ? (printerOf[job] ?? -1) : -1;
     const m = old < 0 ? hadNone : (newPlace[old] ?? isGone);
-    const end = previous.endOf[job] ?? 0;
+    const end = endOf[job] ?? 0;
     const start = end - (steps[old] ?? 0);
     const isDone = old >= 0 && end <= now;
     const stays =

@@ -1,6 +1,7 @@
 import { issuesError } from '../../internal/errors.js';
 import type { EpochMs } from '../../internal/time.js';
-import { type FewestMoves, fewestMoves, keepOrder } from './slot-keep.js';
+import { type FewestMoves, keepOrder } from './slot-keep.js';
+import { keepForMakespan } from './slot-keep-makespan.js';
 import { orderOf } from './slot-order.js';
 import { choiceOf, planOf, type SlotPlan } from './slot-plan.js';
 import type { SlotProblem } from './slot-problem.js';
@@ -74,15 +75,21 @@ export function replanSlots(
     throw issuesError('invalid-config', 'replan', [{ field: 'now', rule, value: now }]);
   }
   const { rest, jobs, before, done, frozen } = remaining(read, previous, now, frozenUntil);
-  const choice = choiceOf(rest);
-  const order = orderOf(rest.jobs, rest.objective);
-  const { list, fewest } = fewestMoves(rest, choice, before);
-  const kept = keepOrder(rest, { ...choice, list }, order, before);
-  const plan = planOf(rest, { ...choice, list }, kept);
+  const kept = keepForMakespan(rest, before);
+  const plan = kept ?? planKept(rest, before);
+  const fewest = kept === undefined ? 'these-slots' : 'all-optimal-plans';
+  const { printerOf } = plan;
   let [stay, had] = [0, 0];
-  for (let job = 0; job < jobs.length; job++) {
-    if (before[job] !== hadNone) had++;
-    if (before[job] !== hadNone && before[job] === plan.printerOf[job]) stay++;
+  for (let job = 0; job < before.length; job++) {
+    const m = before[job] ?? hadNone;
+    if (m === hadNone) continue;
+    had++;
+    if (m === printerOf[job]) stay++;
   }
   return { plan, problem: rest, jobs, done, frozen, kept: stay, moved: had - stay, fewest };
+}
+
+function planKept(rest: SlotProblem, before: Int32Array): SlotPlan {
+  const choice = choiceOf(rest);
+  return planOf(rest, choice, keepOrder(rest, choice.list, orderOf(rest.jobs, rest.objective), before));
 }
