@@ -10,6 +10,7 @@ import {
   printersFor,
   splitDelivery,
   stagedInvitations,
+  whatBinds,
   whenCleared,
 } from 'loket/printing/planner';
 import { expect, it } from 'vitest';
@@ -98,6 +99,24 @@ it('tells the day that counting card by card tells, with arrivals and spoilage, 
       expect(counted).toBe(cleared.clears ? cleared.day : null);
     }),
     { numRuns: 400 },
+  );
+});
+
+it('gains nothing by more printers while no morning has more blanks than they use', () => {
+  fc.assert(
+    fc.property(office, fc.integer({ min: 1, max: 20 }), (question, more) => {
+      const perDay = question.printers * question.cardsPerDay;
+      const scarce = {
+        ...question,
+        stock: Math.min(question.stock, perDay),
+        blanksPerDay: Math.min(question.blanksPerDay ?? 0, perDay),
+        deliveries: [],
+      };
+      const { now, withPrinters, binding } = whatBinds(scarce, more);
+      fc.pre(now.reason.code !== 'capacity.never-printers');
+      expect([withPrinters.clears, withPrinters.day]).toEqual([now.clears, now.day]);
+      expect(binding.code).not.toBe('capacity.more-printers-sooner');
+    }),
   );
 });
 

@@ -52,6 +52,36 @@ it('is optimal for the cards that are left, and its plan passes the checker', ()
   );
 });
 
+it('fits behind what is done and what is in a hopper: together they can be carried out', () => {
+  let judged = 0;
+  fc.assert(
+    fc.property(
+      fc
+        .record({ pauses: fc.boolean(), blanks: fc.constantFrom('none' as const, 'late' as const) })
+        .chain(({ pauses, blanks }) => problems({ cards: 9, pauses, blanks }, all)),
+      event,
+      (problem, what) => {
+        const plan = planSlots(problem);
+        const broken = breakDown(problem, what);
+        const next = replanSlots(broken, plan, { now: what.now, frozenUntil: what.now + what.frozen });
+        const [printerOf, endOf] = [plan.printerOf.slice(), plan.endOf.slice()];
+        for (const [k, job] of next.jobs.entries()) {
+          printerOf[job] = next.plan.printerOf[k] ?? -1;
+          endOf[job] = next.plan.endOf[k] ?? 0;
+        }
+        const printed = next.done.length + next.frozen.length + next.plan.printed;
+        const check = checkSlotPlan(broken, { ...plan, printed, printerOf, endOf });
+        // Behind the cards that stay the whole need not be the best plan; but it must be possible.
+        const code = check.ok ? '' : check.reason.code;
+        expect(['planner.check.shape', 'planner.check.printer', 'planner.check.blanks']).not.toContain(code);
+        judged++;
+      },
+    ),
+    { numRuns: 500 },
+  );
+  expect(judged).toBeGreaterThan(0);
+});
+
 it('moves the fewest cards among all plans that are as quick', () => {
   let moved = 0;
   fc.assert(

@@ -175,43 +175,46 @@ export function bruteSlots(problem: SlotProblem, last: number): Brute {
   };
 }
 
-/** Tries every subset of the printers' grids: as if no printer waited for blanks. */
-export function bruteGrid(problem: SlotProblem, last: number): Brute {
+/**
+ * Tries every subset of the printers' grids, as if no printer waited for blanks, up to a tick; `undefined` when there are
+ * too many.
+ */
+export function bruteGrid(problem: SlotProblem, until: number): Brute | undefined {
   const { blanks: _, ...free } = problem;
-  const grid = problem.printers.flatMap((printer) => {
-    const { dailyDuty: _duty, ...unbound } = printer;
-    const cuts = { ...printer, dailyDuty: printer.dailyDuty === undefined ? undefined : 1_000 };
-    const one = { ...free, printers: [printer.dailyDuty === undefined ? unbound : cuts] };
-    for (let n = 14; n >= 0; n--) {
-      const ends = endsOf(
-        one,
-        Array.from({ length: n }, () => 0),
-        last,
-      );
-      if (ends) return ends.map((end) => ({ printer, end, start: end - (printer.msPerCard ?? 1) }));
+  const grid = problem.printers.flatMap((printer): GridSlot[] => {
+    // The duty is judged with the choice; a high one keeps the cut at the turn of the day.
+    const one = printer.dailyDuty === undefined ? printer : { ...printer, dailyDuty: 1_000, dutyUsed: 0 };
+    const alone = { ...free, printers: [one] };
+    for (let n = 1; ; n++) {
+      const ends =
+        endsOf(
+          alone,
+          Array.from({ length: n }, () => 0),
+          until,
+        ) ?? [];
+      const step = printer.msPerCard ?? 1;
+      const slots = ends.filter((end) => end <= until).map((end) => ({ printer, end, start: end - step }));
+      if (slots.length < n) {
+        const before =
+          endsOf(
+            alone,
+            Array.from({ length: n - 1 }, () => 0),
+            until,
+          ) ?? [];
+        return before.map((end) => ({ printer, end, start: end - step }));
+      }
     }
-    return [];
   });
+  if (grid.length > 26) return undefined;
   const order = bruteOrder(problem);
   for (let printed = order.length; printed > 0; printed--) {
     const candidates = subsets(grid, printed).filter((chosen) => isFree(problem, chosen));
-    const seen = new Map(
-      candidates.map((all) => [
-        all
-          .map(({ end }) => end)
-          .sort((a, b) => a - b)
-          .join(),
-        all,
-      ]),
-    );
-    const value = best(
-      problem,
-      [...seen.values()].map((all) => all.map(({ end }) => end).sort((a, b) => a - b)),
-      order.slice(0, printed),
-    );
+    const ends = candidates.map((all) => all.map(({ end }) => end).sort((a, b) => a - b));
+    const seen = new Map(ends.map((one) => [one.join(), one]));
+    const value = best(problem, [...seen.values()], order.slice(0, printed));
     if (value) return { printed, value };
   }
-  return { printed: 0, value: [] };
+  return { printed: 0, value: bruteValue(problem, [], []) };
 }
 
 interface GridSlot {
@@ -229,6 +232,10 @@ function subsets<T>(list: readonly T[], size: number): T[][] {
 
 function isFree(problem: SlotProblem, chosen: readonly GridSlot[]): boolean {
   const perDay = new Map<string, number>();
+  for (const printer of problem.printers) {
+    const day = dayOf(problem, Math.max(problem.from, printer.availableFrom ?? 0));
+    perDay.set(`${printer.id} ${day}`, printer.dutyUsed ?? 0);
+  }
   for (const { printer, start } of chosen) {
     const key = `${printer.id} ${dayOf(problem, start)}`;
     perDay.set(key, (perDay.get(key) ?? 0) + 1);

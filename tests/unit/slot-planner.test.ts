@@ -72,7 +72,7 @@ describe("the article's office", () => {
     for (const backlog of [28_000, 44_000]) {
       const { binding, cardsForOneBlank, now } = whatBinds({ ...asked, backlog });
       expect(binding.text).toBe(
-        `Blanks bind: 400 blanks for ${backlog} cards, which the printers use in 30.7 minutes. 10 more printers change nothing until blanks arrive.`,
+        `Blanks bind: 400 blanks for ${backlog} cards, which the printers use in 30.7 minutes. 10 more printers change nothing until blanks arrive: more than 6250 for one morning.`,
       );
       expect([cardsForOneBlank, now.clears]).toEqual([1, false]);
     }

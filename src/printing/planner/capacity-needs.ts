@@ -123,6 +123,7 @@ export function whatBinds(question: CapacityQuestion, morePrinters = 10): WhatBi
     stock: read.stock,
     backlog: read.backlog,
     minutes: lasts(read),
+    perDay: read.printers * read.cardsPerDay,
     day: now.day,
     sooner: withPrinters.day,
   };

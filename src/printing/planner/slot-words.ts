@@ -36,7 +36,7 @@ export const slotWords: Readonly<Record<string, string>> = {
   'capacity.blanks-do-not-help':
     'No number of blanks clears the backlog by day {day}: the printers make too few cards by then.',
   'capacity.more-printers-nothing':
-    'Blanks bind: {stock} blanks for {backlog} cards, which the printers use in {minutes} minutes. {printers} more printers change nothing until blanks arrive.',
+    'Blanks bind: {stock} blanks for {backlog} cards, which the printers use in {minutes} minutes. {printers} more printers change nothing until blanks arrive: more than {perDay} for one morning.',
   'capacity.more-printers-sooner':
     'There are blanks enough for more printers to matter: with {printers} more the last day is {sooner} and not {day}.',
   'capacity.more-printers-clear':
