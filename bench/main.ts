@@ -3,7 +3,8 @@ import { forecast } from './forecast.js';
 import { layout } from './layout.js';
 import type { Effort, Figure } from './lib.js';
 import { lifecycle } from './lifecycle.js';
-import { printing } from './printing.js';
+import { printingNetwork } from './printing-network.js';
+import { printingSlots } from './printing-slots.js';
 import { queue } from './queue.js';
 import { signing } from './signing.js';
 import { size } from './size.js';
@@ -14,7 +15,7 @@ const rooms: Readonly<Record<string, (effort: Effort) => Figure[] | Promise<Figu
   lifecycle,
   queue: async (effort) => [...(await queue(effort)), ...forecast(effort)],
   signing,
-  printing,
+  printing: async (effort) => [...(await printingNetwork(effort)), ...(await printingSlots(effort))],
   size,
   engine: async (effort) => [...(await engine(effort)), ...(await sqlite(effort))],
 };

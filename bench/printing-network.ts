@@ -19,7 +19,7 @@ function timed(work: () => unknown): number {
 }
 
 /** Plans of offices against HiGHS, and of a million cards. */
-export async function printing({ rounds }: Effort): Promise<Figure[]> {
+export async function printingNetwork({ rounds }: Effort): Promise<Figure[]> {
   const solver = await highs();
   const ratios: number[] = [];
   const ours: number[] = [];

@@ -1,0 +1,111 @@
+import { type Batches, releaseTimes } from './slot-batches.js';
+import { criticalArrival, fitsBlanks, mostCards, slotsByEnd } from './slot-blanks.js';
+import { dispatchSlots } from './slot-dispatch.js';
+import { gridExactness, gridSlots, type SlotExactness } from './slot-grid.js';
+import { areIdentical, identicalSlots } from './slot-identical.js';
+import { listSlots, type SlotList, sharesOf } from './slot-list.js';
+import type { Machine } from './slot-machine.js';
+import { earliestFleet } from './slot-runs.js';
+
+/**
+ * Names the argument by which a plan is optimal.
+ *
+ * - `counting`: fewer slots than cards end before the last end, so that no plan is done sooner. For makespans.
+ * - `earliest-slots`: the slots are the earliest that the printers have, so that no plan has an earlier k-th end.
+ * - `identical-printers`: the printers are alike, and each start waits for its blank or its printer only.
+ * - `slot-grid`: the slots are the earliest of the printers' grids that leave every card its blank.
+ * - `bound`: the value equals a bound that holds for all plans.
+ * - `none`: nothing is proven but the gap to such a bound.
+ */
+export type SlotMethod =
+  | 'counting'
+  | 'earliest-slots'
+  | 'identical-printers'
+  | 'slot-grid'
+  | 'bound'
+  | 'none';
+
+/** Slots for a number of cards, with what is known of them; times are milliseconds after the beginning. @internal */
+export interface Choice {
+  readonly list: SlotList;
+  readonly method: SlotMethod;
+  readonly exactOn: SlotExactness;
+  /** No plan prints more. */
+  readonly most: number;
+  /** No plan has an earlier k-th end, for every k. */
+  readonly bounds: Float64Array<ArrayBuffer>;
+  /** The counting argument: from when on how many cards must be done. */
+  readonly counted: {
+    readonly from: number;
+    readonly cards: number;
+    readonly before: number;
+    readonly upTo: number;
+  };
+}
+
+/** Chooses slots by the strongest argument that the problem allows. @internal */
+export function chooseSlots(
+  machines: readonly Machine[],
+  batches: Batches,
+  cards: number,
+  isMakespan: boolean,
+): Choice {
+  const wanted = Math.min(cards, batches.total);
+  const fleet = earliestFleet(machines, wanted);
+  const plain = listSlots(fleet, sharesOf(fleet));
+  const counted = { from: 0, cards: fleet.cards, before: fleet.before, upTo: fleet.upTo };
+  if (fitsBlanks(plain, machines, batches)) {
+    const method = isMakespan ? 'counting' : 'earliest-slots';
+    return { list: plain, method, exactOn: 'every-start', most: fleet.cards, bounds: plain.ends, counted };
+  }
+  const most = Math.min(fleet.cards, mostCards(machines, batches, wanted));
+  if (!isMakespan && areIdentical(machines)) {
+    const list = identicalSlots(machines, batches, wanted);
+    return { list, method: 'identical-printers', exactOn: 'every-start', most, bounds: list.ends, counted };
+  }
+  const bounds = boundsOf(plain, machines, batches);
+  const critical = criticalArrival(machines, batches, most);
+  const hasPauses = machines.some(({ pauses }) => pauses.length > 0);
+  const argument = { ...critical, upTo: critical.cards };
+  if (isMakespan && !hasPauses) {
+    const list = slotsByEnd(machines, batches, most, critical.end);
+    bounds[most - 1] = critical.end;
+    return {
+      list,
+      method: 'counting',
+      exactOn: 'every-start',
+      most,
+      bounds: bounds.slice(0, most),
+      counted: argument,
+    };
+  }
+  const onGrid = hasPauses ? undefined : gridSlots(machines, batches, wanted);
+  const list = onGrid ?? dispatchSlots(machines, batches, wanted);
+  if (list.ends.length === most && most > 0) {
+    bounds[most - 1] = Math.max(bounds[most - 1] ?? 0, critical.end);
+  }
+  const last = list.ends.at(-1) ?? 0;
+  const arrivals = list.ends.length < wanted ? batches.at : batches.at.filter((at) => at < last);
+  const exactOn = onGrid === undefined ? 'nothing' : gridExactness(machines, arrivals);
+  const chosen = exactOn === 'nothing' ? dispatchSlots(machines, batches, wanted) : list;
+  return {
+    list: chosen,
+    method: exactOn === 'nothing' ? 'none' : 'slot-grid',
+    exactOn,
+    most,
+    bounds: exactOn === 'every-start' ? chosen.ends : bounds.slice(0, chosen.ends.length),
+    counted: exactOn === 'every-start' ? counted : argument,
+  };
+}
+
+/** The k-th end is no earlier than without waiting for blanks, nor than the k-th blank and the fastest printer allow. */
+function boundsOf(
+  plain: SlotList,
+  machines: readonly Machine[],
+  batches: Batches,
+): Float64Array<ArrayBuffer> {
+  let fastest = Number.POSITIVE_INFINITY;
+  for (const { step } of machines) fastest = Math.min(fastest, step);
+  const releases = releaseTimes(batches, plain.ends.length);
+  return plain.ends.map((end, k) => Math.max(end, (releases[k] ?? 0) + fastest));
+}
