@@ -3,6 +3,8 @@ import { defineConfig } from 'tsup';
 const rooms = ['queue', 'documents', 'signing', 'printing', 'office', 'calendar', 'indonesia', 'testing'];
 const adapters = [
   'printing/ipp',
+  'printing/card',
+  'printing/folder',
   'printing/layout',
   'printing/planner',
   'signing/bsre',

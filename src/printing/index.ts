@@ -41,6 +41,7 @@ export { type PrinterContext, type PrinterInput, printerMachine } from './printe
 export type { PrinterMeter } from './printer-meter.js';
 export { type PrinterOutlook, printerOutlook } from './printer-outlook.js';
 export type { SerialRange } from './serial-range.js';
+export { readSerial, type SerialRule, type SerialScan } from './serial-scan.js';
 export {
   type StockBoard,
   type StockBoardLine,
@@ -50,3 +51,12 @@ export {
   unbookedSerials,
 } from './stock-outlook.js';
 export { printingWords } from './words-en.js';
+export {
+  claimJob,
+  nextWork,
+  releaseJob,
+  type WorkClaim,
+  type WorkClaimOutcome,
+  type WorkClaimRequest,
+  type WorkClaims,
+} from './work-claims.js';

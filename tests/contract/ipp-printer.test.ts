@@ -17,6 +17,7 @@ async function start(setup: Partial<IppPrinterSetup> = {}): Promise<IppPrinters>
   return printers;
 }
 const printJob = 2;
+const operations = { createJob: 5, sendDocument: 6 };
 
 /** Stands between a driver and a printer, and says of each request by its operation what becomes of it. */
 async function between(
@@ -149,11 +150,12 @@ describe('the IPP printer', () => {
       reason: 'client-error-document-format-error',
     });
     const tooLarge = driverAt(printers.uri('P1'), { media: 'iso_a4_210x297mm' });
-    expect(await tooLarge.send(callFor('j1'))).toEqual({
+    expect(await tooLarge.send(callFor('j2'))).toEqual({
       outcome: 'unavailable',
-      reason: 'client-error-attributes-or-values-not-supported',
+      reason: "media-needed: the printer does not support 'iso_a4_210x297mm'",
     });
-    expect(printers.record.map(({ type }) => type)).toEqual(['loaded']);
+    // The job whose document was refused is taken back, and used nothing.
+    expect(printers.record.map(({ type }) => type)).toEqual(['loaded', 'created', 'canceled']);
   });
 
   it('is unavailable where nobody listens, and ends with its call', async () => {
@@ -174,6 +176,7 @@ describe('the IPP printer', () => {
         () => printers,
         (operation, pass, hangUp) => (drop && operation === printJob ? hangUp() : pass()),
       ),
+      { handOver: 'print-job' },
     );
     drop = true;
     expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'unknown' });
@@ -195,7 +198,7 @@ describe('the IPP printer', () => {
         else pass();
       },
     );
-    const driver = driverAt(uri, { timeoutMs: 300 });
+    const driver = driverAt(uri, { timeoutMs: 300, handOver: 'print-job' });
     expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'printed' });
     hold = true;
     expect(await driver.send(callFor('j2'))).toMatchObject({ outcome: 'accepted' });
@@ -207,6 +210,73 @@ describe('the IPP printer', () => {
     expect(await driver.send(callFor('j3'))).toMatchObject({ outcome: 'accepted' });
     const late = callFor('j3', { at: callFor('j3').at + 600_000 });
     expect(await look(driver, late)).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('prints nothing when the answer to a job without its document is lost, and clears it away', async () => {
+    const printers = await start();
+    let drop: number | undefined;
+    const uri = await between(
+      () => printers,
+      (operation, pass, hangUp) => {
+        if (operation !== drop) return pass();
+        pass();
+        hangUp();
+      },
+    );
+    const driver = driverAt(uri);
+    drop = operations.createJob;
+    expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'unavailable' });
+    drop = undefined;
+    expect(await driver.send(callFor('j1', { attempt: 2 }))).toMatchObject({ outcome: 'printed' });
+    expect(outs(printers)).toEqual(['j1#2']);
+  });
+
+  it('follows by its number a job whose document got no answer', async () => {
+    const printers = await start();
+    let cut = false;
+    const uri = await between(
+      () => printers,
+      (operation, pass, hangUp) => (cut && operation === operations.sendDocument ? hangUp() : pass()),
+    );
+    const driver = driverAt(uri);
+    cut = true;
+    // The document never came, so that the job is taken back with its blank whole.
+    expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'failed' });
+    cut = false;
+    expect(await driver.send(callFor('j1', { attempt: 2 }))).toMatchObject({ outcome: 'printed' });
+    expect(outs(printers)).toEqual(['j1#2']);
+    expect(printers.record.filter(({ type }) => type === 'spoiled')).toEqual([]);
+  });
+
+  it('takes back a job that its process left without a document', async () => {
+    const printers = await start();
+    let stop: (() => void) | undefined;
+    const uri = await between(
+      () => printers,
+      (operation, pass) => {
+        if (operation === operations.sendDocument) stop?.();
+        else pass();
+      },
+    );
+    const gone = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    // A process that was killed here answers nobody any more.
+    void driverAt(uri).send(callFor('j1'));
+    await gone;
+    const fresh = driverAt(printers.uri('P1'));
+    expect(await look(fresh, callFor('j1'))).toMatchObject({ outcome: 'failed' });
+    expect(await fresh.send(callFor('j1', { attempt: 2 }))).toMatchObject({ outcome: 'printed' });
+    expect(outs(printers)).toEqual(['j1#2']);
+  });
+
+  it('hands job and document over at once where a printer knows no more', async () => {
+    const printers = await start({ simple: true });
+    expect(await driverAt(printers.uri('P1')).send(callFor('j1'))).toMatchObject({ outcome: 'printed' });
+    expect(printers.record.map(({ type }) => type)).toEqual(['loaded', 'accepted', 'out']);
+    const stubborn = driverAt(printers.uri('P1'), { handOver: 'create-job' });
+    expect(await stubborn.send(callFor('j2'))).toMatchObject({ outcome: 'printed' });
+    expect(outs(printers)).toEqual(['j1#1', 'j2#1']);
   });
 
   it('does not know what became of a job that the printer had and forgot', async () => {
@@ -270,7 +340,16 @@ describe('the IPP printer', () => {
       return undefined;
     };
     expect(fieldOf({})).toBeUndefined();
-    expect(fieldOf({ uri: 'ipps://localhost/' })).toBe('uri');
+    expect(fieldOf({ uri: 'ftp://localhost/' })).toBe('uri');
+    expect(fieldOf({ uri: 'ipps://me:secret@localhost/' })).toBe('uri');
+    expect(fieldOf({ tls: { pins: ['ab:cd'] } })).toBe('tls.pins[0]');
+    expect(fieldOf({ handOver: 'by-hand' })).toBe('handOver');
+    const login = () => ({ user: 'office', password: 'secret' });
+    expect(fieldOf({ login })).toBeUndefined();
+    expect(fieldOf({ login, uri: 'ipp://printer.example/' })).toBe('login');
+    expect(fieldOf({ login, deviceUri: 'http://192.0.2.1/' })).toBe('login');
+    expect(fieldOf({ login, uri: 'ipp://printer.example/', plainLogin: true })).toBeUndefined();
+    expect(fieldOf({ login, uri: 'ipps://printer.example/' })).toBeUndefined();
     expect(fieldOf({ deviceUri: 'card' })).toBe('deviceUri');
     expect(fieldOf({ pollMs: 0 })).toBe('pollMs');
     expect(fieldOf({ document: 'card.pdf' })).toBe('document');

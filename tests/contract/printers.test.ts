@@ -42,12 +42,22 @@ for (const cardsPerDay of [undefined, 250]) {
   });
 }
 
-for (const cardsPerDay of [undefined, 250]) {
-  describe(`the IPP printer${cardsPerDay ? ' on the clock of its caller' : ''}`, () => {
+for (const { name, cardsPerDay, simple } of [
+  { name: 'the IPP printer' },
+  { name: 'the IPP printer on the clock of its caller', cardsPerDay: 250 },
+  { name: 'the IPP printer that knows only the least', simple: true },
+]) {
+  describe(name, () => {
     const cases = printerContract(async () => {
       const printers = await startIppPrinters({
         printers: [
-          { id: 'P1', blanks: 10, jamStays: true, ...(cardsPerDay === undefined ? {} : { cardsPerDay }) },
+          {
+            id: 'P1',
+            blanks: 10,
+            jamStays: true,
+            ...(cardsPerDay && { cardsPerDay }),
+            ...(simple && { simple }),
+          },
         ],
       });
       const driver = driverAt(printers.uri('P1'), {

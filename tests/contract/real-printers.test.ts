@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect, type PeerCertificate } from 'node:tls';
+import { type IppEvent, ippControl } from 'loket/printing/ipp';
 import { startIppPrinters } from 'loket/testing/ipp-printer';
 import { afterEach, describe, expect, it } from 'vitest';
 import { callFor, cardPdf, driverAt, look, printed } from '../support/ipp.js';
@@ -103,6 +105,79 @@ describe.skipIf(!hasPrinter)('ippeveprinter', () => {
   });
 });
 
+describe.skipIf(!hasPrinter)('ippeveprinter over TLS', () => {
+  it('prints when its own certificate is pinned, and not otherwise', async () => {
+    const lab = newLab();
+    const port = await lab.printer();
+    const uri = `ipps://localhost:${port}/ipp/print`;
+    const shown = await certificateAt(port);
+    expect(await driverAt(uri).send(callFor('ok-1'))).toMatchObject({ outcome: 'unavailable' });
+    const tls = {
+      pins: [shown.fingerprint256],
+      serverName: /DNS:([^,]+)/.exec(shown.subjectaltname ?? '')?.[1] ?? 'localhost',
+    };
+    const driver = driverAt(uri, { tls, pollMs: 50 });
+    expect(await printed(driver, callFor('ok-2'), pass)).toEqual({ outcome: 'printed' });
+    expect(lab.cards()).toEqual(['ok-2#1']);
+  });
+});
+
+describe.skipIf(!hasPrinter)('the control of ippeveprinter', () => {
+  it('shows it, cancels a job in the machine and finds it by its key', async () => {
+    const lab = newLab();
+    const uri = `ipp://127.0.0.1:${await lab.printer()}/ipp/print`;
+    const control = ippControl({ uri });
+    const seen = await control.printer();
+    expect(seen).toMatchObject({ outcome: 'done', value: { state: 'idle', spooler: false } });
+    const driver = driverAt(uri, { pollMs: 50 });
+    expect(await driver.send(callFor('slow-1'))).toMatchObject({ outcome: 'accepted' });
+    const found = await control.find({ jobId: 'slow-1', attempt: 1 });
+    const id = found.outcome === 'done' ? (found.value?.id ?? 0) : 0;
+    expect(await control.cancel(id)).toEqual({ outcome: 'done', value: undefined });
+    // Its program is at work already: what it did is told when it ends.
+    expect(await printed(driver, callFor('slow-1'), pass)).toMatchObject({
+      outcome: expect.stringMatching(/spoiled|printed/),
+    });
+  });
+});
+
+describe.skipIf(!hasQueue)('the control of CUPS', () => {
+  it('holds, releases and follows a job by a subscription', { timeout: 60_000 }, async () => {
+    const lab = newLab();
+    const port = await lab.printer();
+    const queue = await lab.queue(port);
+    const control = ippControl({ uri: queue, wait: () => pass(100).then(() => undefined) });
+    const driver = driverAt(queue, {
+      deviceUri: `ipp://127.0.0.1:${port}/ipp/print`,
+      holdUntil: () => 'indefinite',
+      pollMs: 100,
+    });
+    const over = new AbortController();
+    const seen: IppEvent[] = [];
+    const watching = (async () => {
+      for await (const event of control.watch(over.signal)) {
+        seen.push(event);
+        if (event.event === 'job-completed') over.abort();
+      }
+    })();
+    const late = setTimeout(() => over.abort(), 40_000);
+    await pass(500);
+    const call = callFor('ok-1');
+    expect(await driver.send(call)).toMatchObject({ outcome: 'accepted' });
+    const found = await control.find({ jobId: 'ok-1', attempt: 1 });
+    const held = found.outcome === 'done' ? found.value : undefined;
+    expect(held).toMatchObject({ state: 'held' });
+    expect(lab.cards()).toEqual([]);
+    expect(await control.release(held?.id ?? 0)).toMatchObject({ outcome: 'done' });
+    expect(await printed(driver, call, pass)).toEqual({ outcome: 'printed' });
+    await watching;
+    clearTimeout(late);
+    expect(lab.cards()).toEqual(['ok-1#1']);
+    expect(seen.map(({ by }) => by)).toContain('subscription');
+    expect(seen.find(({ event }) => event === 'job-completed')).toMatchObject({ jobId: held?.id });
+  });
+});
+
 describe.skipIf(!hasQueue)('CUPS before a printer', () => {
   it('is never believed: the device says what was printed', { timeout: 120_000 }, async () => {
     const lab = newLab();
@@ -152,6 +227,17 @@ describe.skipIf(!hasQueue)('CUPS before a printer', () => {
     });
   });
 });
+
+/** What a person reads off the printer's own page before pinning it. */
+async function certificateAt(port: number) {
+  return new Promise<PeerCertificate>((resolve, reject) => {
+    const socket = connect({ host: 'localhost', port, rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerCertificate());
+      socket.end();
+    });
+    socket.once('error', reject);
+  });
+}
 
 /** What ipptool, which is not ours, reads as the state of a job. */
 async function queueSays(queue: string, name: string): Promise<string | undefined> {

@@ -1,14 +1,22 @@
 import { request } from 'node:http';
+import type { Socket } from 'node:net';
 import { attribute, decode, encode, groupTags, type IppAttribute, type IppMessage } from './codec.js';
+import { connectTo, httpUrl, type IppTls } from './connection.js';
 import { type Operation, operations } from './operations.js';
 
 /** What a request to a printer came to. @internal */
 export type IppAnswer =
   | { readonly kind: 'answer'; readonly message: IppMessage }
-  /** No connection was made, so nothing was sent. */
+  /** No connection was made, or the request was turned away before it was IPP: nothing was done. */
   | { readonly kind: 'unreachable'; readonly reason: string }
   /** Something may have been sent, and no answer came that can be read; `open` when the printer may still be at it. */
   | { readonly kind: 'silent'; readonly reason: string; readonly open: boolean };
+
+/** Who asks, where a printer wants to know it. */
+export interface IppLogin {
+  readonly user: string;
+  readonly password: string;
+}
 
 /** A request to a printer. @internal */
 export interface IppRequest {
@@ -17,8 +25,12 @@ export interface IppRequest {
   /** Operation attributes after charset, language and `printer-uri`. */
   readonly attributes: readonly IppAttribute[];
   readonly jobAttributes?: readonly IppAttribute[];
+  readonly subscriptionAttributes?: readonly IppAttribute[];
   readonly document?: Uint8Array | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly tls?: IppTls | undefined;
+  /** Asked for each request, its answer kept nowhere. */
+  readonly login?: (() => IppLogin | Promise<IppLogin>) | undefined;
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
   readonly signal?: AbortSignal | undefined;
@@ -45,51 +57,99 @@ export function askPrinter(ask: IppRequest): Promise<IppAnswer> {
         ],
       },
       ...(ask.jobAttributes?.length ? [{ tag: groupTags.job, attributes: ask.jobAttributes }] : []),
+      ...(ask.subscriptionAttributes?.length
+        ? [{ tag: groupTags.subscription, attributes: ask.subscriptionAttributes }]
+        : []),
     ],
   });
   const body = ask.document ? Buffer.concat([head, ask.document]) : head;
-  return exchange(ask, body, requestId);
+  return reach(ask, body, requestId);
 }
 
-function exchange(ask: IppRequest, body: Buffer, requestId: number): Promise<IppAnswer> {
-  if (ask.signal?.aborted) return Promise.resolve({ kind: 'unreachable', reason: 'the call was ended' });
+async function reach(ask: IppRequest, body: Buffer, requestId: number): Promise<IppAnswer> {
+  const unreachable = (reason: string): IppAnswer => ({ kind: 'unreachable', reason });
+  if (ask.signal?.aborted) return unreachable('the call was ended');
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), ask.timeoutMs);
+  const onAbort = () => over.abort();
+  ask.signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    let authorization: Record<string, string> = {};
+    if (ask.login) {
+      try {
+        authorization = { authorization: basic(await ask.login()) };
+      } catch {
+        // What a resolver throws may hold what it read.
+        return unreachable('the password could not be read');
+      }
+    }
+    if (over.signal.aborted) return unreachable(ask.signal?.aborted ? 'the call was ended' : 'no time left');
+    let socket: Socket;
+    try {
+      socket = await connectTo({ uri: ask.uri, tls: ask.tls, signal: over.signal });
+    } catch (error) {
+      if (ask.signal?.aborted) return unreachable('the call was ended');
+      return unreachable(error instanceof Error ? error.message : 'no connection');
+    }
+    return await exchange(ask, { body, requestId, socket, authorization, signal: over.signal });
+  } finally {
+    clearTimeout(timer);
+    ask.signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+function basic({ user, password }: IppLogin): string {
+  // RFC 7617 §2: the name ends at the first colon.
+  if (user.includes(':')) throw new Error('the user has a colon');
+  return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
+}
+
+interface Connected {
+  readonly body: Buffer;
+  readonly requestId: number;
+  readonly socket: Socket;
+  readonly authorization: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+function exchange(ask: IppRequest, { body, requestId, socket, ...how }: Connected): Promise<IppAnswer> {
   return new Promise((resolve) => {
-    let connected = false;
-    // RFC 8010 §4 and §5: IPP is a POST over HTTP, by default on port 631.
-    const url = new URL(ask.uri.replace(/^ipp:/, 'http:'));
-    const port = url.port || (ask.uri.startsWith('ipp:') ? '631' : '80');
+    const { url } = httpUrl(ask.uri);
     const out = request({
-      host: url.hostname.replace(/^\[|\]$/g, ''),
-      port,
+      host: url.hostname,
       path: `${url.pathname}${url.search}`,
       method: 'POST',
-      headers: { ...ask.headers, 'content-type': 'application/ipp', 'content-length': body.length },
-      // A connection of its own for each request: one that is kept may be dead without anybody knowing.
-      agent: false,
+      headers: {
+        ...ask.headers,
+        ...how.authorization,
+        host: url.host,
+        'content-type': 'application/ipp',
+        'content-length': body.length,
+        connection: 'close',
+      },
+      // A connection of its own for each request, without an agent: one that is kept may be dead without anybody knowing.
+      createConnection: () => socket,
     });
-    const end = (reason: string, open = false) =>
-      finish(connected ? { kind: 'silent', reason, open } : { kind: 'unreachable', reason });
-    const onAbort = () => end('the call was ended', true);
-    const timer = setTimeout(() => end(`no answer within ${ask.timeoutMs} ms`, true), ask.timeoutMs);
-    ask.signal?.addEventListener('abort', onAbort, { once: true });
+    const end = (reason: string, open = false) => finish({ kind: 'silent', reason, open });
+    const onOver = () =>
+      end(ask.signal?.aborted ? 'the call was ended' : `no answer within ${ask.timeoutMs} ms`, true);
+    how.signal.addEventListener('abort', onOver, { once: true });
 
     let done = false;
     function finish(answer: IppAnswer): void {
       if (done) return;
       done = true;
-      clearTimeout(timer);
-      ask.signal?.removeEventListener('abort', onAbort);
+      how.signal.removeEventListener('abort', onOver);
       out.destroy();
       resolve(answer);
     }
 
-    out.on('socket', (socket) => {
-      socket.on('connect', () => {
-        connected = true;
-      });
-    });
     out.on('error', (error) => end(error.message));
     out.on('response', (response) => {
+      const { statusCode = 0 } = response;
+      // Turned away at the door: RFC 8010 §3.4.3 keeps IPP's own refusals within a 200. A redirect is not followed.
+      if (statusCode >= 300 && statusCode < 500)
+        return finish({ kind: 'unreachable', reason: `HTTP status ${statusCode}` });
       const parts: Buffer[] = [];
       let size = 0;
       response.on('data', (part: Buffer) => {
@@ -100,7 +160,7 @@ function exchange(ask: IppRequest, body: Buffer, requestId: number): Promise<Ipp
       response.on('error', (error) => end(error.message));
       response.on('aborted', () => end('the connection was cut in the middle of an answer'));
       response.on('end', () => {
-        if (response.statusCode !== 200) return end(`HTTP status ${response.statusCode}`);
+        if (statusCode !== 200) return end(`HTTP status ${statusCode}`);
         const message = decode(Buffer.concat(parts));
         if (!message) return end('the answer is no IPP message');
         if (message.requestId !== requestId) return end('the answer belongs to another request');
@@ -108,5 +168,6 @@ function exchange(ask: IppRequest, body: Buffer, requestId: number): Promise<Ipp
       });
     });
     out.end(body);
+    if (how.signal.aborted) onOver();
   });
 }

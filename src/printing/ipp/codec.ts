@@ -17,8 +17,15 @@ export const tags = {
   mime: 0x49,
 } as const;
 
-/** Names the group tags of RFC 8010 §3.5.1. @internal */
-export const groupTags = { operation: 1, job: 2, printer: 4, unsupported: 5 } as const;
+/** Names the group tags of RFC 8010 §3.5.1 and RFC 3995 §12. @internal */
+export const groupTags = {
+  operation: 1,
+  job: 2,
+  printer: 4,
+  unsupported: 5,
+  subscription: 6,
+  event: 7,
+} as const;
 
 /** One value of an attribute, as far as loket reads it. @internal */
 export type IppValue = string | number | boolean;

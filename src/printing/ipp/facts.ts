@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lazy } from '../../internal/lazy.js';
-import { attributesOf, groupTags, type IppMessage } from './codec.js';
+import { attributesOf, groupTags, type IppGroup, type IppMessage, tags } from './codec.js';
+import { operations } from './operations.js';
 
 /** What a device says of a job. @internal */
 export interface JobFacts {
@@ -17,6 +18,8 @@ export interface JobFacts {
   readonly serial: string | undefined;
   /** When the device will be done, in epoch milliseconds of the caller's clock. */
   readonly doneAt: number | undefined;
+  /** The device says that it never began: no blank was fed. */
+  readonly untouched: boolean;
 }
 
 /** What a device says of itself. @internal */
@@ -27,6 +30,25 @@ export interface PrinterFacts {
   readonly upTime: number | undefined;
   /** It hands jobs on to another, so its word about their end proves nothing. */
   readonly spooler: boolean;
+  readonly message: string;
+  readonly operations: readonly number[];
+  /** Empty when it does not say. */
+  readonly mediaSupported: readonly string[];
+  /** What its trays hold; `undefined` when it does not say. */
+  readonly mediaReady: readonly string[] | undefined;
+  readonly holds: readonly string[];
+  readonly supplies: readonly IppSupply[];
+  readonly queued: number | undefined;
+  readonly notifies: boolean;
+}
+
+/** Shows a ribbon, a film or what else a printer uses up. */
+export interface IppSupply {
+  readonly name: string;
+  /** IPP's keyword, as `ribbon-wax` or `toner`. */
+  readonly type: string;
+  /** In percent, 0 to 100; `undefined` when the printer does not know. */
+  readonly level: number | undefined;
 }
 
 /** The first of an attribute's values, which are always a list. */
@@ -53,6 +75,7 @@ const job = lazy(() =>
       'job-impressions-completed': whole.optional(),
       'time-at-creation': whole.optional(),
       'loket-card-serial': text.optional(),
+      'no-processing': z.boolean().default(false),
       // Milliseconds do not fit IPP's integer of 32 bits.
       'loket-done-at': one(z.string().regex(/^\d{1,15}$/))
         .transform(Number)
@@ -69,6 +92,7 @@ const job = lazy(() =>
         createdAt: a['time-at-creation'],
         serial: a['loket-card-serial'],
         doneAt: a['loket-done-at'],
+        untouched: a['no-processing'],
       }),
     ),
 );
@@ -82,6 +106,16 @@ const printer = lazy(() =>
       'printer-up-time': whole.optional(),
       'cups-version': text.optional(),
       'device-uri': text.optional(),
+      'printer-state-message': text.default(''),
+      'operations-supported': z.array(z.int()).default([]),
+      'media-supported': keywords,
+      'media-ready': z.array(z.string()).optional(),
+      'job-hold-until-supported': keywords,
+      'marker-names': keywords,
+      'marker-types': keywords,
+      'marker-levels': z.array(z.int()).default([]),
+      'queued-job-count': whole.optional(),
+      'notify-pull-method-supported': keywords,
     })
     .transform(
       (a): PrinterFacts => ({
@@ -90,6 +124,21 @@ const printer = lazy(() =>
         accepting: a['printer-is-accepting-jobs'],
         upTime: a['printer-up-time'],
         spooler: a['cups-version'] !== undefined || a['device-uri'] !== undefined,
+        message: a['printer-state-message'],
+        operations: a['operations-supported'],
+        mediaSupported: a['media-supported'],
+        mediaReady: a['media-ready'],
+        holds: a['job-hold-until-supported'],
+        supplies: a['marker-levels'].map((level, i) => ({
+          name: a['marker-names'][i] ?? '',
+          type: a['marker-types'][i] ?? '',
+          // PWG 5100.9 §4.4 and RFC 3805: below 0 stands for unknown, or for some that are left.
+          level: level >= 0 && level <= 100 ? level : undefined,
+        })),
+        queued: a['queued-job-count'],
+        notifies:
+          a['notify-pull-method-supported'].includes('ippget') &&
+          a['operations-supported'].includes(operations['Create-Printer-Subscriptions']),
       }),
     ),
 );
@@ -105,6 +154,7 @@ export const jobAttributes = [
   'job-printer-state-message',
   'job-impressions-completed',
   'time-at-creation',
+  'time-at-processing',
   'loket-card-serial',
   'loket-done-at',
 ] as const;
@@ -117,13 +167,30 @@ export const printerAttributes = [
   'printer-up-time',
   'cups-version',
   'device-uri',
+  'printer-state-message',
+  'operations-supported',
+  'media-supported',
+  'media-ready',
+  'job-hold-until-supported',
+  'marker-names',
+  'marker-types',
+  'marker-levels',
+  'queued-job-count',
+  'notify-pull-method-supported',
 ] as const;
 
 /** Reads the jobs of an answer; one that cannot be read is no job of ours and left out. @internal */
 export function readJobs(message: IppMessage): JobFacts[] {
   return message.groups
     .filter(({ tag }) => tag === groupTags.job)
-    .flatMap((group) => job().safeParse({ ...attributesOf(group) }).data ?? []);
+    .flatMap(
+      (group) => job().safeParse({ ...attributesOf(group), 'no-processing': neverBegan(group) }).data ?? [],
+    );
+}
+
+/** RFC 8011 §5.3.14.2: a job that was never processed has `no-value` there; one that leaves it out says nothing. */
+function neverBegan({ attributes }: IppGroup): boolean {
+  return attributes.some(({ name, tag }) => name === 'time-at-processing' && tag === tags.noValue);
 }
 
 /** Reads what a printer says of itself, `undefined` when it cannot be read. @internal */

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseOrThrow } from '../../internal/parse.js';
+import { parseHiddenOrThrow } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
 import type { PrintCall, PrinterDriver, PrintOutcome } from '../driver.js';
 import { statusName } from './codec.js';
 import { type Asking, type Device, deviceAt, type Search } from './device.js';
-import { type JobFacts, type PrinterFacts, readJobs } from './facts.js';
+import type { JobFacts, PrinterFacts } from './facts.js';
+import { blamesDocument, type HandOver, handOver, isIncoming, wayOf } from './hand-over.js';
 import { judge } from './judge.js';
 import { statuses } from './operations.js';
 import { type IppPrinterOptions, ippPrinterOptions } from './options.js';
@@ -20,6 +21,8 @@ interface Sending {
   accepted: boolean;
   /** We hung up while the printer may have been reading: the job may still appear. */
   open: boolean;
+  /** A call to send is at it now. */
+  busy: boolean;
   /** A job that the device listed before the sending, and its up-time then. */
   before?: { readonly witness: JobFacts | undefined; readonly upTime: number | undefined };
 }
@@ -32,9 +35,9 @@ const remembered = 1000;
  *
  * IPP knows no repeated request, so each job carries its key `<jobId>#<attempt>` as its name, and the driver looks for
  * that name before it sends and after an answer that did not come. A print is confirmed only by the device; what a
- * device gave up is `spoiled`, or `failed` when its hopper was empty.
+ * device gave up is `spoiled`, or `failed` when its hopper was empty or it never began.
  *
- * Needs the optional peer `ipp-encoder`. Speaks `ipp://` and `http://`, not TLS.
+ * Needs the optional peer `ipp-encoder`. Speaks `ipps://` and `https://` over TLS, `ipp://` and `http://` without.
  *
  * @throws {@link LoketError} with code `invalid-config` when an option breaks a rule
  *
@@ -53,7 +56,7 @@ const remembered = 1000;
  * ```
  */
 export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
-  parseOrThrow<unknown>(ippPrinterOptions(), options, `printer '${options?.id}'`);
+  parseHiddenOrThrow<unknown>(ippPrinterOptions(), options, `printer '${options?.id}'`);
   const {
     id,
     medium,
@@ -64,11 +67,13 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     format = 'application/pdf',
     media,
     headers,
+    login,
   } = options;
   const { pollMs = 1000, giveUpAfterMs = 600_000, onJam = 'spoiled', busyRetries = 3 } = options;
   const { wait = (signal: AbortSignal) => sleep(250, undefined, { signal }) } = options;
   const settings = {
     user: options.user ?? 'loket',
+    tls: options.tls,
     timeoutMs: options.timeoutMs ?? 10_000,
     maxAnswerBytes: options.maxAnswerBytes ?? 4_194_304,
   };
@@ -79,7 +84,7 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
   function sendingOf(key: string, call: PrintCall): Sending {
     const known = sendings.get(key);
     if (known) return known;
-    const sending: Sending = { since: call.at, accepted: false, open: false };
+    const sending: Sending = { since: call.at, accepted: false, open: false, busy: false };
     sendings.set(key, sending);
     for (const oldest of sendings.keys()) {
       if (sendings.size <= remembered) break;
@@ -108,13 +113,37 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     sending.accepted = true;
     sending.id = job.id;
     const bare = judge(job, undefined, onJam);
-    if (bare === 'working') return later(call, job);
+    if (bare === 'working') {
+      if (device !== queue || !isOrphan(job, sending, call)) return later(call, job);
+      return takeBack(job, device, sending, call, asking);
+    }
     const printer = await device.printer(asking);
     if ('silent' in printer) return outOfReach(sending, call, printer.silent);
     // Without the device behind it, the end that a spooler tells is the end of its own work.
     if (printer.spooler) return { outcome: 'accepted' };
     const verdict = judge(job, printer, onJam);
     return verdict === 'working' ? later(call, job) : verdict;
+  }
+
+  /** A job without its document whose sender is gone, as after a crash, gets none any more. */
+  function isOrphan(job: JobFacts, sending: Sending, { at }: PrintCall): boolean {
+    const mayCome = sending.busy || (sending.open && at - sending.since < giveUpAfterMs);
+    return isIncoming(job) && !mayCome;
+  }
+
+  /** Takes back a job that gets no document any more, for a printer of one job at a time waits for it. */
+  async function takeBack(
+    job: JobFacts,
+    place: Device,
+    sending: Sending,
+    call: PrintCall,
+    asking: Asking,
+  ): Promise<PrintOutcome> {
+    await place.cancel(job.id, asking);
+    const search = await place.find(job.name, job.id, asking);
+    if ('silent' in search) return outOfReach(sending, call, search.silent);
+    const verdict = search.found ? judge(search.found, undefined, onJam) : 'working';
+    return verdict === 'working' ? later(call) : verdict;
   }
 
   /** Looks for a job that may have been sent, at the device and before it. */
@@ -128,10 +157,16 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
       if ('silent' in inQueue) return outOfReach(sending, call, inQueue.silent);
       if (inQueue.found) {
         sending.accepted = true;
-        if (judge(inQueue.found, undefined, onJam) === 'working') return later(call);
+        const verdict = judge(inQueue.found, undefined, onJam);
+        if (verdict === 'working')
+          return isOrphan(inQueue.found, sending, call)
+            ? takeBack(inQueue.found, queue, sending, call, asking)
+            : later(call);
         // It may have left the queue for the device since the device was asked.
         const again = await device.find(key, undefined, asking);
         if (!('silent' in again) && again.found) return follow(again.found, sending, call, asking);
+        // What the queue never began cannot have reached the device.
+        if (verdict.outcome === 'failed' && inQueue.found.untouched) return verdict;
         return { outcome: 'unknown', reason: 'ended in its queue, and the device does not list it' };
       }
       return { outcome: 'unknown', reason: 'neither the queue nor the device lists the job' };
@@ -162,13 +197,19 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     // What a queue says of blanks is what its device said during the last job.
     const stopping = printer.spooler || place !== device ? [] : hindrances(printer.reasons);
     if (stopping.length > 0) return stopping.join(', ');
+    if (media !== undefined && place === device && !printer.spooler) {
+      if (printer.mediaSupported.length > 0 && !printer.mediaSupported.includes(media))
+        return `media-needed: the printer does not support '${media}'`;
+      if (printer.mediaReady && !printer.mediaReady.includes(media))
+        return `media-needed: '${media}' is in none of its trays`;
+    }
     if (printer.state === 5) return ['the printer is stopped', ...printer.reasons].join(', ');
     return printer.accepting ? undefined : 'the printer accepts no jobs';
   }
 
   async function send(call: PrintCall): Promise<PrintOutcome> {
     const key = `${call.jobId}#${call.attempt}`;
-    const asking: Asking = { headers: headers?.(call), signal: call.signal };
+    const asking: Asking = { headers: headers?.(call), login, signal: call.signal };
     if (sendings.has(key)) return reconcile(key, call, asking);
     const unsent = (reason: string): PrintOutcome => ({
       outcome: 'unavailable',
@@ -182,12 +223,14 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
       if (place === device) witness = search.others.reduce<JobFacts | undefined>(newer, undefined);
     }
     let upTime: number | undefined;
+    let way: HandOver | undefined = options.handOver;
     for (const place of new Set<Device>([queue, device])) {
       const printer = await place.printer(asking);
       if ('silent' in printer) return unsent(printer.silent);
       const why = hindrance(printer, place);
       if (why !== undefined) return unsent(why);
       upTime = printer.upTime;
+      if (place === queue) way ??= wayOf(printer);
     }
     let bytes: Uint8Array;
     try {
@@ -196,26 +239,33 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
       const why = error instanceof Error ? error.message : String(error);
       return { outcome: 'failed', reason: `no document: ${why}`.slice(0, 500) };
     }
+    const ticket = { key, format, media, holdUntil: options.holdUntil?.(call) };
     for (let tries = 0; ; tries++) {
       if (call.signal.aborted) return unsent('the call was ended');
-      const answer = await queue.print(key, bytes, format, media, asking);
-      if (answer.kind === 'unreachable') return unsent(answer.reason);
-      const code = answer.kind === 'answer' ? answer.message.code : statuses.internalError;
-      if (code === statuses.busy) {
-        if (tries >= busyRetries) return unsent(statusName(code));
-        await wait(call.signal).catch(() => undefined);
-        continue;
-      }
-      if (code === statuses.documentFormatError || code === statuses.entityTooLarge)
-        return { outcome: 'failed', reason: statusName(code) };
-      // A printer that refuses a job has made none (RFC 8011 §4.2.1.2); what broke inside it may have.
-      if (code >= statuses.badRequest && code !== statuses.internalError) return unsent(statusName(code));
       const sending = sendingOf(key, call);
+      sending.busy = true;
+      const handed = await handOver(queue, way ?? 'print-job', ticket, bytes, asking);
+      sending.busy = false;
+      if (handed.kind === 'unsent' || handed.kind === 'refused') sendings.delete(key);
+      if (handed.kind === 'unsent') return unsent(handed.reason);
+      if (handed.kind === 'refused') {
+        const { code } = handed;
+        if (code === statuses.busy && tries < busyRetries) {
+          await wait(call.signal).catch(() => undefined);
+          continue;
+        }
+        if (blamesDocument(code)) return { outcome: 'failed', reason: statusName(code) };
+        return unsent(statusName(code));
+      }
       sending.before = { witness, upTime };
-      sending.open = answer.kind === 'silent' && answer.open;
-      if (answer.kind !== 'answer' || code === statuses.internalError) return afterSilence(key, call, asking);
+      if (handed.kind === 'silent') {
+        sending.open = handed.open;
+        // At a device behind a queue it has another number.
+        if (device === queue && handed.id !== undefined) sending.id = handed.id;
+        return afterSilence(key, call, asking);
+      }
       sending.accepted = true;
-      const [job] = readJobs(answer.message);
+      const { job } = handed;
       if (device !== queue || !job) return later(call);
       sending.id = job.id;
       // What the answer says of the job's end is not yet all that the device knows of it.
@@ -237,6 +287,7 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     look: (call) =>
       reconcile(`${call.jobId}#${call.attempt}`, call, {
         headers: headers?.(call),
+        login,
         signal: call.signal,
       }),
   };

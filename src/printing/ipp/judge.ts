@@ -18,7 +18,8 @@ const words: readonly (readonly [RegExp, ReasonMeaning])[] = [
 
 /**
  * Judges a job by what its device says. Only a counted impression proves a card; of an ended job that is not completed,
- * a blank is taken for whole only when an empty hopper is the one thing that went wrong. @internal
+ * a blank is taken for whole only when the device never began, or an empty hopper is the one thing that went wrong.
+ * @internal
  */
 export function judge(
   job: JobFacts,
@@ -34,7 +35,7 @@ export function judge(
     case jobStates.aborted: {
       const reason = reasonOf(job, printer);
       const nothingOut = (job.impressions ?? 0) === 0;
-      if (nothingOut && onlyEmpty(job, printer)) return { outcome: 'failed', reason };
+      if (nothingOut && (job.untouched || onlyEmpty(job, printer))) return { outcome: 'failed', reason };
       return { outcome: onJam, reason };
     }
     default:

@@ -1,5 +1,5 @@
 /**
- * Operation codes of RFC 8011 §5.4.15. Named here and nowhere else, so that a misspelt operation cannot reach a printer:
+ * Operation codes of RFC 8011 §5.4.15 and RFC 3995 §6.1. Named here and nowhere else, so that a misspelt operation cannot reach a printer:
  * the compiler refuses it. @internal
  */
 export const operations = {
@@ -11,6 +11,12 @@ export const operations = {
   'Get-Job-Attributes': 0x0009,
   'Get-Jobs': 0x000a,
   'Get-Printer-Attributes': 0x000b,
+  'Hold-Job': 0x000c,
+  'Release-Job': 0x000d,
+  'Create-Printer-Subscriptions': 0x0016,
+  'Renew-Subscription': 0x001a,
+  'Cancel-Subscription': 0x001b,
+  'Get-Notifications': 0x001c,
 } as const;
 
 /** Names an operation. @internal */
@@ -19,6 +25,7 @@ export type Operation = keyof typeof operations;
 /** Status codes of RFC 8011 appendix B on which loket decides something. @internal */
 export const statuses = {
   ok: 0x0000,
+  eventsComplete: 0x0007,
   badRequest: 0x0400,
   notAuthorized: 0x0403,
   notPossible: 0x0404,

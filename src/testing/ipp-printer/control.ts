@@ -15,8 +15,20 @@ const order = lazy(() =>
 
 /** Tells whether a request carries the token. @internal */
 export function mayControl(authorization: string | undefined, token: string): boolean {
-  const given = Buffer.from(authorization ?? '');
-  const right = Buffer.from(`Bearer ${token}`);
+  return isThat(authorization, `Bearer ${token}`);
+}
+
+/** Tells whether a request carries user and password, RFC 7617. @internal */
+export function carries(
+  authorization: string | undefined,
+  { user, password }: { readonly user: string; readonly password: string },
+): boolean {
+  return isThat(authorization, `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`);
+}
+
+function isThat(text: string | undefined, wanted: string): boolean {
+  const given = Buffer.from(text ?? '');
+  const right = Buffer.from(wanted);
   return given.length === right.length && timingSafeEqual(given, right);
 }
 

@@ -1,10 +1,42 @@
 import { attribute, type IppAttribute } from '../../printing/ipp/codec.js';
 import { operations } from '../../printing/ipp/operations.js';
+import type { IppPrinterSetup } from './options.js';
 import { hasEnded, type VirtualJob } from './virtual-job.js';
 import { documentTimeOut, type VirtualMachine } from './virtual-machine.js';
 
 /** Formats that a virtual printer takes. @internal */
 export const formats = ['application/pdf', 'application/octet-stream'];
+
+const all: readonly number[] = Object.values(operations);
+const subscribing: readonly number[] = [
+  operations['Create-Printer-Subscriptions'],
+  operations['Renew-Subscription'],
+  operations['Cancel-Subscription'],
+  operations['Get-Notifications'],
+];
+
+/** Codes of the operations that a virtual printer takes. @internal */
+export function offered({ simple, notifies = true }: IppPrinterSetup): readonly number[] {
+  if (simple) return required;
+  return notifies ? all : all.filter((code) => !subscribing.includes(code));
+}
+
+/** What RFC 8011 §4.1.2 asks of every printer. */
+const required: readonly number[] = [
+  operations['Print-Job'],
+  operations['Validate-Job'],
+  operations['Cancel-Job'],
+  operations['Get-Job-Attributes'],
+  operations['Get-Jobs'],
+  operations['Get-Printer-Attributes'],
+];
+
+/** What is left of the ribbon in percent; -1 where it never ends, PWG 5100.9 §4.4. */
+function ribbonLevel({ setup, levels }: VirtualMachine): number {
+  return setup.ribbon === undefined
+    ? -1
+    : Math.min(100, Math.round((levels.ribbon / Math.max(1, setup.ribbon)) * 100));
+}
 
 /** What a virtual printer prints on. @internal */
 export function mediaOf({ setup }: VirtualMachine): string {
@@ -30,7 +62,25 @@ export function describePrinter(machine: VirtualMachine, uri: string): IppAttrib
     attribute('keyword', 'printer-state-reasons', ...(reasons.length > 0 ? reasons : ['none'])),
     attribute('text', 'printer-state-message', `${levels.blanks} blanks, ribbon for ${levels.ribbon}`),
     attribute('keyword', 'ipp-versions-supported', '1.1', '2.0'),
-    attribute('enum', 'operations-supported', ...Object.values(operations)),
+    attribute('enum', 'operations-supported', ...offered(setup)),
+    attribute('keyword', 'job-hold-until-supported', 'no-hold', 'indefinite'),
+    attribute('keyword', 'job-hold-until-default', 'no-hold'),
+    ...(offered(setup).includes(operations['Get-Notifications'])
+      ? [
+          attribute('keyword', 'notify-pull-method-supported', 'ippget'),
+          attribute(
+            'keyword',
+            'notify-events-supported',
+            'job-created',
+            'job-state-changed',
+            'job-completed',
+            'printer-state-changed',
+          ),
+        ]
+      : []),
+    attribute('name', 'marker-names', 'ribbon'),
+    attribute('keyword', 'marker-types', 'ribbon-wax'),
+    attribute('integer', 'marker-levels', ribbonLevel(machine)),
     attribute('boolean', 'multiple-document-jobs-supported', false),
     attribute('integer', 'multiple-operation-time-out', documentTimeOut),
     attribute('charset', 'charset-configured', 'utf-8'),
@@ -86,6 +136,7 @@ export function describeJob(
     attribute('integer', 'job-k-octets', Math.ceil(job.bytes / 1024)),
     attribute('integer', 'job-impressions', job.sides),
     attribute('integer', 'job-impressions-completed', lies ? job.sides : job.impressions),
+    attribute('keyword', 'job-hold-until', job.holdUntil ?? 'no-hold'),
     attribute('integer', 'number-of-documents', job.sha256 === undefined ? 0 : 1),
     attribute('integer', 'time-at-creation', job.createdUp),
     maybe('time-at-processing', job.doneAt === undefined ? undefined : job.createdUp),

@@ -9,7 +9,8 @@ import {
   type IppValue,
 } from '../../printing/ipp/codec.js';
 import { jobStates, operations, statuses } from '../../printing/ipp/operations.js';
-import { describeJob, describePrinter, formats, mediaOf, requested } from './describe.js';
+import { describeJob, describePrinter, formats, mediaOf, offered, requested } from './describe.js';
+import { handleSubscription } from './handle-subscription.js';
 import type { IppPrinterFault } from './options.js';
 import { hasEnded, type VirtualJob } from './virtual-job.js';
 import type { VirtualMachine } from './virtual-machine.js';
@@ -18,6 +19,8 @@ import type { VirtualMachine } from './virtual-machine.js';
 export interface Handled {
   readonly code: number;
   readonly groups: readonly IppGroup[];
+  /** Further operation attributes of the answer. */
+  readonly operation?: readonly IppAttribute[];
   readonly fault?: IppPrinterFault | undefined;
 }
 
@@ -44,6 +47,8 @@ export function handle(
   });
   const brief = ['job-id', 'job-uri', 'job-state', 'job-state-reasons', 'job-state-message', 'loket-done-at'];
   const only = (code: number): Handled => ({ code, groups: [] });
+  if (!offered(machine.setup).includes(message.code)) return only(statuses.operationNotSupported);
+  const holdUntil = text(template, 'job-hold-until') ?? text(asked, 'job-hold-until');
 
   switch (message.code) {
     case operations['Get-Printer-Attributes']: {
@@ -56,22 +61,26 @@ export function handle(
       const refused = unfit(machine, asked, template) ?? badDocument(message.data);
       if (refused) return refused;
       if (machine.current()) return only(statuses.busy);
-      const job = machine.accept(jobName, user, message.data, twoSided, now);
+      const job = machine.accept(jobName, user, message.data, twoSided, now, holdUntil);
       return { code: statuses.ok, groups: [jobGroup(job, brief)], fault: job.fault };
     }
     case operations['Create-Job']: {
       const refused = unfit(machine, asked, template);
       if (refused) return refused;
       if (machine.current()) return only(statuses.busy);
-      return { code: statuses.ok, groups: [jobGroup(machine.create(jobName, user, now), brief)] };
+      return { code: statuses.ok, groups: [jobGroup(machine.create(jobName, user, now, holdUntil), brief)] };
     }
     case operations['Get-Jobs']:
       return listJobs(machine, asked, (job, wanted) => jobGroup(job, wanted));
+    case operations['Create-Printer-Subscriptions']:
+    case operations['Renew-Subscription']:
+    case operations['Cancel-Subscription']:
+    case operations['Get-Notifications']:
+      return handleSubscription(machine, message, asked);
     default:
   }
 
   const job = machine.jobs.get(jobNumber(asked));
-  if (!Object.values<number>(operations).includes(message.code)) return only(statuses.operationNotSupported);
   if (!job) return only(statuses.notFound);
   switch (message.code) {
     case operations['Get-Job-Attributes']:
@@ -80,10 +89,20 @@ export function handle(
       if (hasEnded(job)) return only(statuses.notPossible);
       machine.cancel(job, now);
       return only(statuses.ok);
+    case operations['Hold-Job']:
+      // RFC 8011 §4.3.5: a job that has begun is not held.
+      if (job.state !== jobStates.pending && job.state !== jobStates.held) return only(statuses.notPossible);
+      machine.hold(job, holdUntil ?? 'indefinite');
+      return only(statuses.ok);
+    case operations['Release-Job']:
+      if (job.state !== jobStates.held) return only(statuses.notPossible);
+      machine.release(job, now);
+      return only(statuses.ok);
     default: {
       // Send-Document: the one document of a job that Create-Job made.
       if (asked['last-document'] === undefined) return only(statuses.badRequest);
-      if (job.state !== jobStates.pending) return only(statuses.notPossible);
+      const waits = job.state === jobStates.pending || job.state === jobStates.held;
+      if (!waits || job.sha256 !== undefined) return only(statuses.notPossible);
       const refused = unfit(machine, asked, template) ?? badDocument(message.data);
       if (refused) return refused;
       const fault = machine.start(job, message.data, twoSided, now);

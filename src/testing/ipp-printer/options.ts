@@ -71,6 +71,12 @@ export interface IppPrinterSetup {
   readonly media?: string;
   /** How many ended jobs it lists, 0 or more. Default 500. */
   readonly history?: number;
+  /** Takes only what RFC 8011 asks of every printer: no Create-Job, no hold, no subscriptions. Default `false`. */
+  readonly simple?: boolean;
+  /** Keeps events for subscribers. Default `true`. */
+  readonly notifies?: boolean;
+  /** Seconds for which it wants to be left alone by subscribers, 1 or more. Default 1. */
+  readonly notifyEverySeconds?: number;
 }
 
 /** Sets up virtual IPP printers behind one port of 127.0.0.1. */
@@ -82,6 +88,10 @@ export interface IppPrintersOptions {
   readonly record?: string;
   /** What the control endpoint asks for. Default: a random one. */
   readonly token?: string;
+  /** Key and certificate in PEM: the printers then speak `ipps` only. Default: without TLS. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** User and password that every request must carry. Default: none. */
+  readonly login?: { readonly user: string; readonly password: string };
 }
 
 const name = z.string().regex(/^[\w.-]{1,100}$/, 'must be letters, digits, dots, dashes and underscores');
@@ -117,10 +127,15 @@ export const ippPrintersOptions = lazy(() =>
         spooler: z.boolean().optional(),
         media: z.string().min(1, 'must not be empty').optional(),
         history: count.optional(),
+        simple: z.boolean().optional(),
+        notifies: z.boolean().optional(),
+        notifyEverySeconds: z.int().positive('must be more than 0').optional(),
       }),
     ),
     port: z.int().min(0).max(65_535, 'must be 65535 or less').optional(),
     record: z.string().min(1, 'must not be empty').optional(),
     token: z.string().min(1, 'must not be empty').optional(),
+    tls: z.strictObject({ key: z.string(), cert: z.string() }).optional(),
+    login: z.strictObject({ user: z.string(), password: z.string() }).optional(),
   }),
 );

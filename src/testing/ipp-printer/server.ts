@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { parseOrThrow } from '../../internal/parse.js';
+import { parseHiddenOrThrow } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
 import { attribute, attributesOf, decode, encode, groupTags } from '../../printing/ipp/codec.js';
-import { control, mayControl } from './control.js';
+import { carries, control, mayControl } from './control.js';
 import { handle } from './handle.js';
 import { type IppPrinterFault, type IppPrintersOptions, ippPrintersOptions } from './options.js';
 import { openRecord, type PrinterRecordLine } from './record.js';
@@ -74,7 +75,7 @@ export async function startPrinters(
   options: IppPrintersOptions,
   onCrash: (() => void) | undefined,
 ): Promise<IppPrinters> {
-  parseOrThrow<unknown>(ippPrintersOptions(), options, 'virtual IPP printers');
+  parseHiddenOrThrow<unknown>(ippPrintersOptions(), options, 'virtual IPP printers');
   const { token = randomUUID() } = options;
   const record = openRecord(options.record);
   const machines = new Map(options.printers.map((setup) => [setup.id, virtualMachine(setup, record)]));
@@ -87,9 +88,10 @@ export async function startPrinters(
     tellCrash = resolve;
   });
   const now = () => virtualNow ?? Date.now();
-  const server = createServer((request, response) => {
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     receive(request, response).catch(() => request.socket.destroy());
-  });
+  };
+  const server = options.tls ? createSecureServer(options.tls, onRequest) : createServer(onRequest);
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -122,6 +124,10 @@ export async function startPrinters(
       const problem = control(machines, body.toString(), now());
       return problem === undefined ? refuse(response, 204) : refuse(response, 400, problem);
     }
+    if (options.login && !carries(request.headers.authorization, options.login)) {
+      response.setHeader('www-authenticate', 'Basic realm="loket"');
+      return refuse(response, 401, 'who are you?');
+    }
     const machine = machines.get(/^\/ipp\/print\/([\w.-]+)(\/\d+)?$/.exec(path)?.[1] ?? '');
     if (!machine) return refuse(response, 404, 'no such printer');
     if (request.headers['content-type'] !== 'application/ipp')
@@ -133,13 +139,12 @@ export async function startPrinters(
     if (/^\d{1,15}$/.test(String(said ?? ''))) virtualNow = Math.max(virtualNow ?? 0, Number(said));
     const at = now();
     machine.advance(at);
-    const { code, groups, fault } = handle(
-      machine,
-      message,
-      uriOf(machine.setup.id),
-      at,
-      virtualNow !== undefined,
-    );
+    const {
+      code,
+      groups,
+      fault,
+      operation = [],
+    } = handle(machine, message, uriOf(machine.setup.id), at, virtualNow !== undefined);
     if (fault === 'crash-before-out' || fault === 'crash-after-out') {
       onCrash?.();
       await switchOff();
@@ -158,6 +163,7 @@ export async function startPrinters(
           attributes: [
             attribute('charset', 'attributes-charset', 'utf-8'),
             attribute('language', 'attributes-natural-language', 'en'),
+            ...operation,
           ],
         },
         ...groups,
@@ -192,7 +198,7 @@ export async function startPrinters(
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const uriOf = (id: string) => `ipp://127.0.0.1:${port}/ipp/print/${id}`;
+  const uriOf = (id: string) => `${options.tls ? 'ipps' : 'ipp'}://127.0.0.1:${port}/ipp/print/${id}`;
   return {
     port,
     token,

@@ -23,6 +23,10 @@ export interface VirtualJob {
   fault: IppPrinterFault | undefined;
   /** When it ends; `undefined` until its document is there. */
   doneAt: EpochMs | undefined;
+  /** Why it is held: a keyword of `job-hold-until`. */
+  holdUntil: string | undefined;
+  /** What a job that is held, or waits its turn after that, will print. */
+  kept: { readonly document: Buffer; readonly twoSided: boolean } | undefined;
 }
 
 /** Makes a job that waits for its document. @internal */
@@ -44,6 +48,8 @@ export function newJob(id: number, name: string, user: string, createdUp: number
     serial: undefined,
     fault: undefined,
     doneAt: undefined,
+    holdUntil: undefined,
+    kept: undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import type { EpochMs } from '../../internal/time.js';
 import { jobStates } from '../../printing/ipp/operations.js';
 import type { IppPrinterFault, IppPrinterSetup } from './options.js';
 import type { PrinterRecord, PrinterRecordLine } from './record.js';
+import { type Subscriptions, subscriptions } from './subscriptions.js';
 import { hasEnded, newJob, type VirtualJob } from './virtual-job.js';
 
 /** The machine of one virtual printer: one card at a time, each counted. @internal */
@@ -16,10 +17,21 @@ export interface VirtualMachine {
   current(): VirtualJob | undefined;
   /** Moves on to a time, ending what is due. */
   advance(now: EpochMs): void;
-  create(name: string, user: string, now: EpochMs): VirtualJob;
+  create(name: string, user: string, now: EpochMs, holdUntil?: string): VirtualJob;
   /** Starts a job with its document; the fault is what its connection or power suffers. */
   start(job: VirtualJob, document: Buffer, twoSided: boolean, now: EpochMs): IppPrinterFault | undefined;
-  accept(name: string, user: string, document: Buffer, twoSided: boolean, now: EpochMs): VirtualJob;
+  accept(
+    name: string,
+    user: string,
+    document: Buffer,
+    twoSided: boolean,
+    now: EpochMs,
+    holdUntil?: string,
+  ): VirtualJob;
+  /** Holds a job that has not begun, and lets it go. */
+  hold(job: VirtualJob, until: string): void;
+  release(job: VirtualJob, now: EpochMs): void;
+  readonly events: Subscriptions;
   cancel(job: VirtualJob, now: EpochMs): void;
   load(put: { readonly blanks?: number; readonly ribbon?: number }, now: EpochMs): void;
   /** Takes out what jammed. */
@@ -49,6 +61,8 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
   let jammed = false;
   let current: VirtualJob | undefined;
 
+  const events = subscriptions();
+
   const upTime = () => 1 + Math.floor((performance.now() - boot) / 1000);
 
   function write(
@@ -59,6 +73,22 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
   ) {
     const about = job && { job: job.id, name: job.name, sha256: job.sha256, sides: job.sides };
     record.add({ type, printer: setup.id, at, ...about, ...more, left: { ...levels } });
+  }
+
+  function tell(event: string, job?: VirtualJob) {
+    events.tell({
+      event,
+      job: job && { id: job.id, state: job.state, reasons: job.reasons },
+      printer: { state: current ? 4 : 3, reasons: reasons() },
+    });
+  }
+
+  function reasons() {
+    return [
+      ...(levels.blanks < 1 && !current ? ['media-empty-error'] : []),
+      ...(levels.ribbon < 1 ? ['marker-supply-empty-error'] : []),
+      ...(jammed ? ['media-jam-error'] : []),
+    ];
   }
 
   function end(
@@ -73,7 +103,10 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
     job.message = message;
     job.printerReasons = printerReasons;
     job.endedUp = upTime();
+    job.kept = undefined;
     if (current === job) current = undefined;
+    tell('job-completed', job);
+    tell('printer-state-changed');
   }
 
   function spoil(job: VirtualJob, why: string, reason: string, now: EpochMs) {
@@ -108,7 +141,7 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
   }
 
   function advance(now: EpochMs) {
-    const job = current;
+    const job = current ?? nextInLine(now);
     if (!job) return;
     if (job.doneAt !== undefined) {
       if (job.doneAt <= now) finish(job, job.doneAt);
@@ -118,12 +151,32 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
     }
   }
 
-  function create(name: string, user: string, now: EpochMs, quietly = false): VirtualJob {
+  /** A job that was released takes its turn when the machine is free. */
+  function nextInLine(now: EpochMs): VirtualJob | undefined {
+    const next = [...jobs.values()].find(({ state, kept }) => state === jobStates.pending && kept);
+    if (!next?.kept) return undefined;
+    current = next;
+    start(next, next.kept.document, next.kept.twoSided, now);
+    return current;
+  }
+
+  function create(name: string, user: string, now: EpochMs, holdUntil?: string, quietly = false): VirtualJob {
     const job = newJob(jobs.size + 1, name, user, upTime());
     jobs.set(job.id, job);
-    current = job;
+    if (holdUntil === undefined || holdUntil === 'no-hold') current = job;
+    else hold(job, holdUntil);
     if (!quietly) write('created', now, job);
+    tell('job-created', job);
     return job;
+  }
+
+  function hold(job: VirtualJob, until: string) {
+    job.holdUntil = until === 'no-hold' ? undefined : until;
+    if (job.holdUntil === undefined) return;
+    job.state = jobStates.held;
+    job.reasons = ['job-hold-until-specified'];
+    if (current === job) current = undefined;
+    tell('job-state-changed', job);
   }
 
   function faultAt(now: EpochMs): IppPrinterFault | undefined {
@@ -138,6 +191,13 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
   }
 
   function start(job: VirtualJob, document: Buffer, twoSided: boolean, now: EpochMs) {
+    if (job.state === jobStates.held) {
+      job.kept = { document, twoSided };
+      job.sha256 = createHash('sha256').update(document).digest('hex');
+      job.bytes = document.length;
+      return undefined;
+    }
+    job.kept = undefined;
     started++;
     job.fault = faultAt(now);
     job.sha256 = createHash('sha256').update(document).digest('hex');
@@ -150,6 +210,7 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
     // From now on the blank is in the machine, neither in the hopper nor out.
     if (fed) levels.blanks--;
     write('accepted', now, job, fed ? {} : { reason: notFed });
+    tell('job-state-changed', job);
     // Whoever cuts the power after the card came out has waited for it.
     if (job.fault === 'crash-after-out') finish(job, now);
     else if (job.fault !== 'crash-before-out') advance(now);
@@ -192,11 +253,11 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
   const own = record.lines.filter((line) => line.printer === setup.id);
   for (const line of own) replay(line);
   if (own.length === 0) load({ blanks: setup.blanks, ribbon: setup.ribbon ?? 1_000_000 }, Date.now());
-  if (current) {
+  for (const job of [...jobs.values()].filter((one) => !hasEnded(one))) {
     const why = 'the power failed in the middle of the job';
-    const fed = current.state === jobStates.processing && current.message !== notFed;
-    write(fed ? 'spoiled' : 'aborted', Date.now(), current, { reason: why });
-    end(current, jobStates.aborted, ['aborted-by-system'], why);
+    const fed = job.state === jobStates.processing && job.message !== notFed;
+    write(fed ? 'spoiled' : 'aborted', Date.now(), job, { reason: why });
+    end(job, jobStates.aborted, ['aborted-by-system'], why);
   }
 
   return {
@@ -209,8 +270,19 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
     start,
     load,
     current: () => current,
-    accept(name, user, document, twoSided, now) {
-      const job = create(name, user, now, true);
+    hold,
+    release(job, now) {
+      job.holdUntil = undefined;
+      job.state = jobStates.pending;
+      job.reasons = job.kept ? ['none'] : ['job-incoming'];
+      tell('job-state-changed', job);
+      if (job.kept) advance(now);
+      else current ??= job;
+    },
+    events,
+    accept(name, user, document, twoSided, now, holdUntil) {
+      const held = holdUntil !== undefined && holdUntil !== 'no-hold';
+      const job = create(name, user, now, holdUntil, !held);
       start(job, document, twoSided, now);
       return job;
     },
@@ -225,11 +297,7 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
       jammed = false;
     },
     arm: (fault) => void armed.push(fault),
-    reasons: () => [
-      ...(levels.blanks < 1 && !current ? ['media-empty-error'] : []),
-      ...(levels.ribbon < 1 ? ['marker-supply-empty-error'] : []),
-      ...(jammed ? ['media-jam-error'] : []),
-    ],
+    reasons,
   };
 }
 
