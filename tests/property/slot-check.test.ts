@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { checkSlotPlan, planSlots, type SlotObjective, type SlotPlan } from 'loket/printing/planner';
 import { expect, it } from 'vitest';
-import { isLess } from '../support/slot-brute.js';
 import { problems } from '../support/slot-instances.js';
 
 const all: readonly SlotObjective[] = ['makespan', 'weightedCompletion', 'maximumLateness', 'strictClass'];
@@ -65,11 +64,8 @@ it('rejects 1,000 plans that were made strictly worse, impossible, or claim more
         return;
       }
       if (how === 5) {
-        fc.pre(plan.exactOn !== 'every-start');
+        fc.pre(plan.exactOn !== 'every-start' && plan.lowerBound.length > 0);
         spoiled.lowerBound = spoiled.lowerBound.map((value) => value + 1n);
-        spoiled.value = spoiled.value.map((value, i) => (i === 0 ? value : value));
-        const [bound = 0n] = plan.lowerBound;
-        fc.pre(isLess([bound], spoiled.lowerBound));
       }
       rejected++;
       expect(checkSlotPlan(problem, spoiled).ok).toBe(false);

@@ -171,10 +171,26 @@ describe('binding', () => {
       ...base,
       blanks: [
         { at: 0, count: 5 },
-        { at: 60, count: 5 },
+        { at: 70, count: 5 },
       ],
     };
     expect(planSlots(late).binding.code).toBe('planner.both-bind');
+  });
+
+  it('tells which binds most when both do', () => {
+    const blanks = [{ at: 0, count: 5 }];
+    const late = planSlots({ ...base, blanks: [...blanks, { at: 300, count: 5 }] }).binding;
+    expect([late.code, late.params.byBlanks, late.params.byPrinters]).toEqual([
+      'planner.blanks-bind-most',
+      250,
+      20,
+    ]);
+    const soon = planSlots({ ...base, blanks: [...blanks, { at: 51, count: 5 }] }).binding;
+    expect([soon.code, soon.params.byBlanks, soon.params.byPrinters]).toEqual([
+      'planner.printers-bind-most',
+      1,
+      20,
+    ]);
   });
 
   it('tells that deliveries bind when more printers finish no sooner', () => {

@@ -47,7 +47,22 @@ export function bindingOf(problem: SlotProblem, worth: SlotWorth): Explanation {
     return tell(moreBy[1] ? (moreBy[0] ? 'both-bind' : 'calendar-binds') : 'blanks-bind');
   const blanksBind = isBetter(withBlanks, worth);
   const printersBind = isBetter(withPrinters, worth);
-  if (blanksBind && printersBind) return tell('both-bind');
+  if (blanksBind && printersBind) {
+    const gains = { byBlanks: gain(worth, withBlanks), byPrinters: gain(worth, withPrinters) };
+    const code =
+      gains.byBlanks === gains.byPrinters
+        ? 'both-bind'
+        : gains.byBlanks > gains.byPrinters
+          ? 'blanks-bind-most'
+          : 'printers-bind-most';
+    return say(slotWords, `planner.${code}`, { ...params, ...gains });
+  }
   if (blanksBind) return tell('deliveries-bind');
   return tell(printersBind ? 'printers-bind' : 'nothing-binds');
+}
+
+/** How much less the first number is in which the objective differs. */
+function gain(from: SlotWorth, to: SlotWorth): number {
+  const place = from.value.findIndex((value, i) => value !== to.value[i]);
+  return Number((from.value[place] ?? 0n) - (to.value[place] ?? 0n));
 }

@@ -2,7 +2,7 @@ import type { Machine } from './slot-machine.js';
 
 /**
  * The slots of one printer in order: runs of cards back to back, as far as they were made. Its k-th slot is the earliest
- * end that any plan can give its k-th card (see {@link machineRuns}). @internal
+ * end that any plan can give its k-th card. @internal
  */
 export interface Runs {
   readonly step: number;

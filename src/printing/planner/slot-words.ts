@@ -11,6 +11,10 @@ export const slotWords: Readonly<Record<string, string>> = {
     'Working time binds: the printers do {printed} of {cards} cards before their last window ends; more windows or more printers do more.',
   'planner.both-bind':
     'Blanks and printers bind: with all blanks at once the plan is better, and with more printers too.',
+  'planner.blanks-bind-most':
+    'Blanks bind most: with all blanks at once the objective is less by {byBlanks}, with twice the printers by {byPrinters}.',
+  'planner.printers-bind-most':
+    'Printers bind most: with twice the printers the objective is less by {byPrinters}, with all blanks at once by {byBlanks}.',
   'planner.nothing-binds': 'Nothing binds: neither more blanks nor more printers make the plan better.',
   'planner.check.shape': 'The plan does not say for each card of the problem where and when it is printed.',
   'planner.check.printer':
