@@ -2,8 +2,6 @@ import { defineConfig } from 'tsup';
 
 const rooms = ['queue', 'documents', 'signing', 'printing', 'office', 'calendar', 'indonesia', 'testing'];
 const adapters = [
-  'printing/card',
-  'printing/folder',
   'printing/ipp',
   'printing/card',
   'printing/folder',
