@@ -42,7 +42,7 @@ const request = lazy(() =>
  * Takes a job in hand, or holds on to it. Advisory: the office lets anybody confirm any card, claimed or not, for the
  * person with the card in hand knows best.
  *
- * @param request - `forMs` is how long it holds, more than 0 milliseconds; default 600 000
+ * @param asked - `forMs` is how long it holds, more than 0 milliseconds; default 600 000
  * @throws {@link LoketError} with code `invalid-data` when the request breaks a rule
  *
  * @example

@@ -88,6 +88,7 @@ export interface SimulatedCardPrinter extends CardMachine {
   arm(trouble: SimulatedCardTrouble): void;
   /** Takes out what sticks and empties the reject tray, as a person does. */
   clear(): void;
+  /** Puts cards into the feeder. */
   load(cards: number): void;
 }
 

@@ -24,8 +24,8 @@ const fault = fc.constantFrom(
   'drop',
 );
 const cut: fc.Arbitrary<Cut> = fc.record({
-  // A send is four requests before the job, the job, and three to see what came of it.
-  connection: fc.integer({ min: 1, max: 9 }),
+  // A send is four requests before the job, the job and its document, and three to see what came of it.
+  connection: fc.integer({ min: 1, max: 10 }),
   side: fc.constantFrom('request', 'answer'),
   bytes: fc.integer({ min: 0, max: 900 }),
   how: fc.constantFrom('cut', 'garble', 'call'),
@@ -44,9 +44,12 @@ it('never calls a card printed that did not come out, nor sends one twice, whate
   let runs = 0;
   const seen: Record<string, number> = {};
   await fc.assert(
-    fc.asyncProperty(fc.array(job, { minLength: 1, maxLength: 12 }), async (jobs) => {
+    fc.asyncProperty(fc.array(job, { minLength: 1, maxLength: 12 }), fc.boolean(), async (jobs, simple) => {
       const record = join(folder, `${++runs}.jsonl`);
-      const setup = { record, printers: [{ id: 'P1', blanks: 40, ribbon: 30, cardMs: 0, slowMs: 20 }] };
+      const setup = {
+        record,
+        printers: [{ id: 'P1', blanks: 40, ribbon: 30, cardMs: 0, slowMs: 20, simple }],
+      };
       let printers: IppPrinters = await startIppPrinters(setup);
       const proxy = await cuttingProxy(() => printers.port);
       const uri = `ipp://127.0.0.1:${proxy.port}/ipp/print/P1`;
@@ -130,7 +133,9 @@ function judge(lines: readonly PrinterRecordLine[], claims: readonly Claim[], se
   const of = (type: PrinterRecordLine['type'], key: string) =>
     lines.filter((line) => line.type === type && line.name === key);
   for (const key of new Set(lines.flatMap(({ name }) => name ?? []))) {
-    expect(of('accepted', key).length, `${key} accepted`).toBe(1);
+    // A job that was created may be taken back before its document comes.
+    expect(of('accepted', key).length, `${key} accepted`).toBeLessThanOrEqual(1);
+    expect(of('created', key).length, `${key} created`).toBeLessThanOrEqual(1);
     expect(of('out', key).length, `${key} out`).toBeLessThanOrEqual(1);
   }
   for (const { key, outcome } of claims) {

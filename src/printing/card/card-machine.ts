@@ -48,6 +48,7 @@ export interface CardChip {
  * their like. One job at a time; the driver asks for the steps in order.
  */
 export interface CardMachine {
+  /** Says where a card is and what is wrong; throws where there is no contact. */
   status(): Promise<CardMachineStatus>;
   /** Takes a card from the feeder, to the chip's station where the job needs it. */
   feed(job: CardJob): Promise<CardStep>;

@@ -92,7 +92,8 @@ const job = lazy(() =>
         createdAt: a['time-at-creation'],
         serial: a['loket-card-serial'],
         doneAt: a['loket-done-at'],
-        untouched: a['no-processing'],
+        // A printer that was switched off since has forgotten when it began.
+        untouched: a['no-processing'] && (a['time-at-creation'] ?? 0) > 0,
       }),
     ),
 );

@@ -54,6 +54,7 @@ export interface IppJobView {
 
 /** Works on a printer as a person would at its panel; the office learns by looking what came of it. */
 export interface IppControl {
+  /** Reads state, media and supplies. */
   printer(signal?: AbortSignal): Promise<IppResult<IppPrinterView>>;
   /** Lists jobs, ended ones newest first; `limit` 1 to 10 000, default 100. */
   jobs(

@@ -139,7 +139,7 @@ export function describeJob(
     attribute('keyword', 'job-hold-until', job.holdUntil ?? 'no-hold'),
     attribute('integer', 'number-of-documents', job.sha256 === undefined ? 0 : 1),
     attribute('integer', 'time-at-creation', job.createdUp),
-    maybe('time-at-processing', job.doneAt === undefined ? undefined : job.createdUp),
+    maybe('time-at-processing', job.began ? job.createdUp : undefined),
     maybe('time-at-completed', job.endedUp),
     attribute('integer', 'job-printer-up-time', machine.upTime()),
     ...(job.serial === undefined ? [] : [attribute('text', 'loket-card-serial', job.serial)]),

@@ -61,7 +61,9 @@ export function handle(
       const refused = unfit(machine, asked, template) ?? badDocument(message.data);
       if (refused) return refused;
       if (machine.current()) return only(statuses.busy);
-      const job = machine.accept(jobName, user, message.data, twoSided, now, holdUntil);
+      const held = holdUntil !== undefined && holdUntil !== 'no-hold';
+      const job = machine.create(jobName, user, now, holdUntil, !held);
+      machine.start(job, message.data, twoSided, now);
       return { code: statuses.ok, groups: [jobGroup(job, brief)], fault: job.fault };
     }
     case operations['Create-Job']: {

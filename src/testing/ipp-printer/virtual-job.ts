@@ -21,6 +21,8 @@ export interface VirtualJob {
   bytes: number;
   serial: string | undefined;
   fault: IppPrinterFault | undefined;
+  /** It was given to the machine. */
+  began: boolean;
   /** When it ends; `undefined` until its document is there. */
   doneAt: EpochMs | undefined;
   /** Why it is held: a keyword of `job-hold-until`. */
@@ -47,6 +49,7 @@ export function newJob(id: number, name: string, user: string, createdUp: number
     bytes: 0,
     serial: undefined,
     fault: undefined,
+    began: false,
     doneAt: undefined,
     holdUntil: undefined,
     kept: undefined,
@@ -56,4 +59,9 @@ export function newJob(id: number, name: string, user: string, createdUp: number
 /** Tells whether a job is over. @internal */
 export function hasEnded(job: VirtualJob): boolean {
   return job.state >= jobStates.canceled;
+}
+
+/** Counts the pages of a PDF whose page objects lie open; others count as one. @internal */
+export function pagesOf(document: Buffer): number {
+  return document.toString('latin1').match(/\/Type\s*\/Page(?![\w])/g)?.length ?? 1;
 }

@@ -4,7 +4,7 @@ import { jobStates } from '../../printing/ipp/operations.js';
 import type { IppPrinterFault, IppPrinterSetup } from './options.js';
 import type { PrinterRecord, PrinterRecordLine } from './record.js';
 import { type Subscriptions, subscriptions } from './subscriptions.js';
-import { hasEnded, newJob, type VirtualJob } from './virtual-job.js';
+import { hasEnded, newJob, pagesOf, type VirtualJob } from './virtual-job.js';
 
 /** The machine of one virtual printer: one card at a time, each counted. @internal */
 export interface VirtualMachine {
@@ -17,17 +17,10 @@ export interface VirtualMachine {
   current(): VirtualJob | undefined;
   /** Moves on to a time, ending what is due. */
   advance(now: EpochMs): void;
-  create(name: string, user: string, now: EpochMs, holdUntil?: string): VirtualJob;
+  /** `quietly` leaves it to the acceptance of its document to be recorded. */
+  create(name: string, user: string, now: EpochMs, holdUntil?: string, quietly?: boolean): VirtualJob;
   /** Starts a job with its document; the fault is what its connection or power suffers. */
   start(job: VirtualJob, document: Buffer, twoSided: boolean, now: EpochMs): IppPrinterFault | undefined;
-  accept(
-    name: string,
-    user: string,
-    document: Buffer,
-    twoSided: boolean,
-    now: EpochMs,
-    holdUntil?: string,
-  ): VirtualJob;
   /** Holds a job that has not begun, and lets it go. */
   hold(job: VirtualJob, until: string): void;
   release(job: VirtualJob, now: EpochMs): void;
@@ -198,6 +191,7 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
       return undefined;
     }
     job.kept = undefined;
+    job.began = true;
     started++;
     job.fault = faultAt(now);
     job.sha256 = createHash('sha256').update(document).digest('hex');
@@ -233,6 +227,7 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
     if (line.type === 'created' || line.type === 'accepted') current = job;
     if (line.type === 'accepted') {
       started++;
+      job.began = true;
       job.state = jobStates.processing;
       job.message = line.reason ?? '';
       return;
@@ -280,12 +275,6 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
       else current ??= job;
     },
     events,
-    accept(name, user, document, twoSided, now, holdUntil) {
-      const held = holdUntil !== undefined && holdUntil !== 'no-hold';
-      const job = create(name, user, now, holdUntil, !held);
-      start(job, document, twoSided, now);
-      return job;
-    },
     cancel(job, now) {
       if (hasEnded(job)) return;
       const feeding = job.state === jobStates.processing;
@@ -299,9 +288,4 @@ export function virtualMachine(setup: IppPrinterSetup, record: PrinterRecord): V
     arm: (fault) => void armed.push(fault),
     reasons,
   };
-}
-
-/** Counts the pages of a PDF whose page objects lie open; others count as one. */
-function pagesOf(document: Buffer): number {
-  return document.toString('latin1').match(/\/Type\s*\/Page(?![\w])/g)?.length ?? 1;
 }
