@@ -12,12 +12,21 @@ import { needs } from './needs.js';
  * on free ports of localhost. `npx tsx tests/support/print-lab.ts` starts it by hand.
  */
 export interface PrintLab {
-  /** Starts a printer and returns its port. What comes of a job is in its name: ok, empty, jam, crash, slow. */
-  printer(): Promise<number>;
+  /**
+   * Starts a printer, at a port that it had before if one is named, and returns its port. What comes of a job is in its
+   * name: ok, empty, jam, crash, slow.
+   */
+  printer(port?: number): Promise<number>;
+  /** Ends a printer as a power cut would: its jobs are forgotten, and what its program has begun goes on. */
+  cutPower(port: number): Promise<void>;
   /** Starts a CUPS with one queue before a printer and returns the queue's URI. */
   queue(printerPort: number): Promise<string>;
+  /** Starts a CUPS with a queue before each of some printers and returns the queues' URIs. */
+  queues(printerPorts: readonly number[]): Promise<string[]>;
   /** Names of jobs of which the printer's own program put out a card. */
   cards(): string[];
+  /** Names of jobs of which its program lost a card, where the commands of the lab write them. */
+  spoiled(): string[];
   stop(): Promise<void>;
 }
 
@@ -33,17 +42,21 @@ echo "$IPP_JOB_NAME" >> ${cards}
 echo "ATTR: job-impressions-completed=1" >&2
 `;
 
-export function printLab(): PrintLab {
+/** Makes a lab; `commands` is the printers' program, which gets the files of cards and of spoiled cards. */
+export function printLab(commands: (cards: string, spoiled: string) => string = command): PrintLab {
   const folder = mkdtempSync(join(tmpdir(), 'loket-print-lab-'));
   // The queue's helpers run as another user when cupsd is started by root.
   chmodSync(folder, 0o755);
   const cardFile = join(folder, 'cards.txt');
   writeFileSync(cardFile, '');
   const script = join(folder, 'command.sh');
-  writeFileSync(script, command(cardFile), { mode: 0o755 });
+  const spoiledFile = join(folder, 'spoiled.txt');
+  writeFileSync(spoiledFile, '');
+  writeFileSync(script, commands(cardFile, spoiledFile), { mode: 0o755 });
   const bus = join(folder, 'bus.sock');
   const children: ChildProcess[] = [];
-  let busRuns = false;
+  const printers = new Map<number, ChildProcess>();
+  let busRuns: Promise<void> | undefined;
 
   function run(path: string | undefined, args: readonly string[], env: Record<string, string> = {}) {
     if (path === undefined) throw new Error('a program of the print lab is missing');
@@ -52,33 +65,46 @@ export function printLab(): PrintLab {
     return child;
   }
 
+  async function startBus(): Promise<void> {
+    run(needs('dbus-daemon'), ['--session', `--address=unix:path=${bus}`, '--nofork']);
+    await answers(bus);
+  }
+
   return {
-    async printer() {
-      if (!busRuns) {
-        run(needs('dbus-daemon'), ['--session', `--address=unix:path=${bus}`, '--nofork']);
-        busRuns = true;
-        await answers(bus);
-      }
-      const port = await freePort();
+    async printer(known) {
+      busRuns ??= startBus();
+      await busRuns;
+      const port = known ?? (await freePort());
       // `-r off` alone does not keep it from asking the bus for DNS-SD, and `-n 127.0.0.1` does not start.
       const where = ['-p', String(port), '-n', 'localhost', '-r', 'off', '-d', join(folder, `spool-${port}`)];
       const what = ['-f', 'application/pdf,application/octet-stream', '-M', 'Fake', '-m', 'CardPrinter'];
-      mkdirSync(join(folder, `spool-${port}`));
-      run(needs('ippeveprinter'), [...where, ...what, '-c', script, `Card${port}`], {
+      mkdirSync(join(folder, `spool-${port}`), { recursive: true });
+      const child = run(needs('ippeveprinter'), [...where, ...what, '-c', script, `Card${port}`], {
         DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${bus}`,
       });
+      printers.set(port, child);
       await answers(port);
       return port;
     },
 
+    async cutPower(port) {
+      const child = printers.get(port);
+      if (child) await ended(child, 'SIGKILL');
+    },
+
     async queue(printerPort) {
+      const [uri = ''] = await this.queues([printerPort]);
+      return uri;
+    },
+
+    async queues(printerPorts) {
       const port = await freePort();
       const root = join(folder, `cups-${port}`);
       for (const part of ['', 'root', 'root/ssl', 'spool', 'cache', 'state', 'log'])
         mkdirSync(join(root, part), { recursive: true });
       writeFileSync(
         join(root, 'cupsd.conf'),
-        `Listen 127.0.0.1:${port}\nBrowsing Off\nDefaultAuthType None\n<Location />\nAllow from 127.0.0.1\n</Location>\n<Location /admin>\nAllow from 127.0.0.1\n</Location>\n<Policy default>\nJobPrivateAccess all\nJobPrivateValues none\n<Limit All>\nOrder allow,deny\n</Limit>\n</Policy>\n`,
+        `Listen 127.0.0.1:${port}\nBrowsing Off\nMaxJobs 0\nDefaultAuthType None\n<Location />\nAllow from 127.0.0.1\n</Location>\n<Location /admin>\nAllow from 127.0.0.1\n</Location>\n<Policy default>\nJobPrivateAccess all\nJobPrivateValues none\n<Limit All>\nOrder allow,deny\n</Limit>\n</Policy>\n`,
       );
       writeFileSync(
         join(root, 'cups-files.conf'),
@@ -86,33 +112,43 @@ export function printLab(): PrintLab {
       );
       run(needs('cupsd'), ['-f', '-c', join(root, 'cupsd.conf'), '-s', join(root, 'cups-files.conf')]);
       await answers(port);
-      const device = `ipp://localhost:${printerPort}/ipp/print`;
-      const added = spawnSync(
-        needs('lpadmin') ?? '',
-        ['-h', `127.0.0.1:${port}`, '-p', 'card', '-E', '-v', device, '-m', 'raw'],
-        { encoding: 'utf8', timeout: 20_000 },
-      );
-      if (added.status !== 0) throw new Error(`lpadmin failed: ${added.stderr}`);
-      return `ipp://127.0.0.1:${port}/printers/card`;
+      return printerPorts.map((printerPort, i) => {
+        const name = i === 0 ? 'card' : `card-${i + 1}`;
+        const device = `ipp://localhost:${printerPort}/ipp/print`;
+        const added = spawnSync(
+          needs('lpadmin') ?? '',
+          ['-h', `127.0.0.1:${port}`, '-p', name, '-E', '-v', device, '-m', 'raw'],
+          { encoding: 'utf8', timeout: 20_000 },
+        );
+        if (added.status !== 0) throw new Error(`lpadmin failed: ${added.stderr}`);
+        return `ipp://127.0.0.1:${port}/printers/${name}`;
+      });
     },
 
-    cards: () =>
-      readFileSync(cardFile, 'utf8')
-        .split('\n')
-        .filter((line) => line !== ''),
+    cards: () => linesOf(cardFile),
+    spoiled: () => linesOf(spoiledFile),
 
     async stop() {
-      for (const child of children.reverse()) {
-        if (child.exitCode !== null || child.signalCode !== null) continue;
-        const gone = new Promise((resolve) => child.once('exit', resolve));
-        child.kill();
-        const late = setTimeout(() => child.kill('SIGKILL'), 3000);
-        await gone;
-        clearTimeout(late);
-      }
+      for (const child of children.reverse()) await ended(child, 'SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function linesOf(file: string): string[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+}
+
+/** Ends a process and waits for it, not for long. */
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  const late = setTimeout(() => child.kill('SIGKILL'), 3000);
+  await gone;
+  clearTimeout(late);
 }
 
 async function freePort(): Promise<number> {

@@ -1,0 +1,36 @@
+import { describe, expect, inject, it } from 'vitest';
+import { runFleet } from '../support/fleet.js';
+import { needs } from '../support/needs.js';
+
+const hasPrinter = needs('ippeveprinter') !== undefined && needs('dbus-daemon') !== undefined;
+const hasQueue = hasPrinter && needs('cupsd') !== undefined && needs('lpadmin') !== undefined;
+
+describe.skipIf(!hasPrinter)('a fleet of real printers', () => {
+  it('confirms or explains every card, and counts every blank', { timeout: 300_000 }, async () => {
+    const report = await runFleet({
+      printers: 5,
+      cards: 120,
+      seed: inject('seed'),
+      powerCuts: 8,
+      foreign: 5,
+    });
+    expect(report.problems).toEqual([]);
+    expect(report.spoiled + report.unknown + report.failures).toBeGreaterThan(0);
+    expect(report.confirmed + report.blocked).toBe(120);
+  });
+});
+
+describe.skipIf(!hasQueue)('a fleet of real printers behind CUPS', () => {
+  it('believes the devices alone', { timeout: 300_000 }, async () => {
+    const report = await runFleet({
+      printers: 5,
+      cards: 60,
+      seed: inject('seed'),
+      cups: true,
+      powerCuts: 0,
+      foreign: 0,
+    });
+    expect(report.problems).toEqual([]);
+    expect(report.confirmed + report.blocked).toBe(60);
+  });
+});
