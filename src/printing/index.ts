@@ -26,3 +26,13 @@ export {
 } from './messages.js';
 export { type CentreConfig, type CentreFacts, centreDecider, type PrinterConfig } from './print-centre.js';
 export { type PrinterContext, printerMachine } from './printer-machine.js';
+export { readSerial, type SerialRule, type SerialScan } from './serial-scan.js';
+export {
+  claimJob,
+  nextWork,
+  releaseJob,
+  type WorkClaim,
+  type WorkClaimOutcome,
+  type WorkClaimRequest,
+  type WorkClaims,
+} from './work-claims.js';

@@ -13,6 +13,13 @@ export { type FakeOutage, type FakeSigner, type FakeSignerOptions, fakeSigner } 
 export { memoryBlobs } from './memory-blobs.js';
 export { type PrinterRig, printerContract } from './printer-contract.js';
 export { type ProviderRig, signatureProviderContract } from './provider-contract.js';
+export {
+  type SimulatedCard,
+  type SimulatedCardPrinter,
+  type SimulatedCardPrinterOptions,
+  type SimulatedCardTrouble,
+  simulatedCardPrinter,
+} from './simulated-card-printer.js';
 export { storeContract } from './store-contract.js';
 export { type TestClock, testClock } from './test-clock.js';
 export { type VirtualPrinter, type VirtualPrinterOptions, virtualPrinter } from './virtual-printer.js';
