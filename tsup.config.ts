@@ -2,6 +2,8 @@ import { defineConfig } from 'tsup';
 
 const rooms = ['queue', 'documents', 'signing', 'printing', 'office', 'calendar', 'indonesia', 'testing'];
 const adapters = [
+  'printing/card',
+  'printing/folder',
   'printing/ipp',
   'printing/layout',
   'signing/bsre',
