@@ -133,8 +133,9 @@ function judge() {
     const application = line.name.replace(/\/p\d+#\d+$/, '');
     outs.set(application, [...(outs.get(application) ?? []), line]);
   }
-  for (const { id, state: rests } of end.documents) {
+  for (const { id, state: rests, sha256 } of end.documents) {
     const out = outs.get(id) ?? [];
+    if (out.some((line) => line.sha256 !== sha256)) problems.push(`${id} came out with another's document`);
     if (out.length > 1) problems.push(`${id} came out ${out.length} times`);
     if (rests === 'printed' || rests === 'readyForPickup') {
       counts.confirmed++;
@@ -147,6 +148,9 @@ function judge() {
   // Blanks of jobs that wait for a person are neither issued nor spoiled in the books; the records know them.
   const ofUnknown = (line) => end.unknown.some(({ jobId }) => line.name?.startsWith(`${jobId}#`));
   const known = (type) => lines.filter((line) => line.type === type && !ofUnknown(line)).length;
+  // Each kill takes at most one job of each printer with it; more in doubt is the driver's doing.
+  if (end.unknown.length > killed * count)
+    problems.push(`${end.unknown.length} are unknown after ${killed} kills over ${count} printers`);
   if (end.imbalance !== 0) problems.push('the books do not balance');
   if (end.books.issued !== known('out'))
     problems.push(`${end.books.issued} booked as issued, ${known('out')} came out`);

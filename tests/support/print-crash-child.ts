@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createOffice, defineDocumentKind } from 'loket';
@@ -84,7 +85,8 @@ await office.stop();
 const documents = [];
 for (let n = 0; n < input.cards; n++) {
   const { id, state, milestones } = await office.documents.get(idOf(n));
-  documents.push({ id, state, printed: milestones.printed ?? null });
+  const sha256 = createHash('sha256').update(cardPdf(id)).digest('hex');
+  documents.push({ id, state, printed: milestones.printed ?? null, sha256 });
 }
 const unknown = (await office.printing.worklist()).map(({ jobId, applicationId }) => ({
   jobId,

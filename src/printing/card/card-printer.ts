@@ -12,6 +12,8 @@ interface Fed {
   outcome?: PrintOutcome;
 }
 
+const orphaned: PrintOutcome = { outcome: 'unknown', reason: 'the process that fed the card has ended' };
+
 /** How many jobs are remembered. */
 const remembered = 1000;
 
@@ -79,7 +81,10 @@ export function cardPrinter(options: CardPrinterOptions): PrinterDriver {
     };
     let before: CardMachineStatus;
     try {
-      before = await machine.status();
+      // Before anything else, for `unavailable` would say that no card was fed.
+      const was = await ended(call);
+      if (was && was.outcome !== 'failed') return free(was);
+      before = await untilOver(machine.status(), call.signal);
     } catch {
       return free({ outcome: 'unavailable', reason: 'no contact with the machine' });
     }
@@ -146,20 +151,26 @@ export function cardPrinter(options: CardPrinterOptions): PrinterDriver {
       if (call.at - fed.at < giveUpAfterMs) return later(call);
       return { outcome: 'unknown', reason: 'the machine ends no step' };
     }
-    const unknown: PrintOutcome = { outcome: 'unknown', reason: 'the process that fed the card has ended' };
-    if (!machine.find) return unknown;
     try {
-      switch (await machine.find(call)) {
-        case 'rejected':
-          return { outcome: 'spoiled', reason: 'the machine rejected the card' };
-        case 'never-fed':
-          return { outcome: 'failed', reason: 'the machine fed no card' };
-        // Which card it is, and whether its chip was read back, only a person sees now.
-        default:
-          return unknown;
-      }
+      return (await ended(call)) ?? orphaned;
     } catch {
       return later(call);
+    }
+  }
+
+  /** What the machine keeps of a card that an earlier process fed for this very attempt, if any. */
+  async function ended(call: PrintCall): Promise<PrintOutcome | undefined> {
+    if (!machine.find) return undefined;
+    switch (await untilOver(machine.find(call), call.signal)) {
+      case 'rejected':
+        return { outcome: 'spoiled', reason: 'the machine rejected the card' };
+      // Which card it is, and whether its chip was read back, only a person sees now.
+      case 'ejected':
+        return orphaned;
+      case 'never-fed':
+        return { outcome: 'failed', reason: 'the machine fed no card' };
+      default:
+        return undefined;
     }
   }
 
@@ -172,6 +183,16 @@ export function cardPrinter(options: CardPrinterOptions): PrinterDriver {
   }
 
   return { id, medium, blanks, send, look };
+}
+
+/** Waits for a machine no longer than for its call; some SDKs never come back. */
+function untilOver<T>(value: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onOver = () => reject(new Error('the call was ended'));
+    signal.addEventListener('abort', onOver, { once: true });
+    value.then(resolve, reject).finally(() => signal.removeEventListener('abort', onOver));
+    if (signal.aborted) onOver();
+  });
 }
 
 /** Says why no card should be fed now. */

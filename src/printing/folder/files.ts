@@ -80,6 +80,12 @@ export async function readShort(path: string, maxBytes: number): Promise<string 
   }
 }
 
+/** Tells whether files can be moved from one folder to the other, whole at once. @internal */
+export async function areTogether(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([stat(one), stat(other)]);
+  return first.dev === second.dev;
+}
+
 /** Removes files that nobody needs; one that cannot be removed stays. @internal */
 export async function removeAll(paths: readonly string[]): Promise<void> {
   await Promise.allSettled(paths.map((path) => rm(path, { force: true })));

@@ -5,7 +5,17 @@ import { lazy } from '../../internal/lazy.js';
 import { parseOrThrow } from '../../internal/parse.js';
 import type { PrintCall, PrinterDriver, PrintOutcome } from '../driver.js';
 import { fileNameOf } from './file-name.js';
-import { claim, errorCode, exists, makeFolder, moveTo, readShort, removeAll, writeWhole } from './files.js';
+import {
+  areTogether,
+  claim,
+  errorCode,
+  exists,
+  makeFolder,
+  moveTo,
+  readShort,
+  removeAll,
+  writeWhole,
+} from './files.js';
 import { type FolderPrinterOptions, folderAnswer, folderPrinterOptions } from './options.js';
 
 /** Where the files of one attempt at a job are. */
@@ -118,6 +128,7 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
   async function look(call: PrintCall): Promise<PrintOutcome> {
     const paths = pathsOf(call);
     const later: PrintOutcome = { outcome: 'accepted', lookAt: call.at + pollMs };
+    let sent: z.infer<ReturnType<typeof mark>> | undefined;
     try {
       const text = await readShort(paths.mark, longestAnswer);
       if (text === undefined) {
@@ -125,7 +136,7 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
         if (!(await exists(folder))) return later;
         return { outcome: 'unknown', reason: 'the folder knows nothing of this job' };
       }
-      const sent = mark().safeParse(json(text)).data;
+      sent = mark().safeParse(json(text)).data;
       // The process may have ended between its mark and its document.
       if (sent) await putIn(paths, sent.sending);
       const answer = await answerOf(paths);
@@ -133,7 +144,7 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
       // A mark that was torn by a power failure has put nothing in, and a person says so.
       return sent && call.at - sent.at < giveUpAfterMs ? later : { outcome: 'accepted' };
     } catch {
-      return later;
+      return sent && call.at - sent.at >= giveUpAfterMs ? { outcome: 'accepted' } : later;
     }
   }
 
@@ -161,6 +172,8 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
     try {
       await makeFolder(join(ownFolder, 'sent'));
       await makeFolder(join(ownFolder, 'staged'));
+      if (!(await areTogether(join(ownFolder, 'staged'), folder)))
+        return { outcome: 'unavailable', reason: 'the folders lie on two file systems' };
       await writeWhole(staged[0], ticketOf(call, paths, bytes));
       await writeWhole(staged[1], bytes);
       // Whoever makes the mark prints; another process may have come first.

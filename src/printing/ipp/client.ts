@@ -36,6 +36,9 @@ export interface IppRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A gateway's word (RFC 9110 §15.6): whoever is behind it may have the request and be at it. */
+const passedOn: readonly number[] = [502, 504];
+
 let requests = 0;
 
 /** Sends one request and waits for its answer, bounded in time and size; never rejects. @internal */
@@ -77,10 +80,10 @@ async function reach(ask: IppRequest, body: Buffer, requestId: number): Promise<
     let authorization: Record<string, string> = {};
     if (ask.login) {
       try {
-        authorization = { authorization: basic(await ask.login()) };
+        authorization = { authorization: basic(await inTime(ask.login(), over.signal)) };
       } catch {
         // What a resolver throws may hold what it read.
-        return unreachable('the password could not be read');
+        if (!over.signal.aborted) return unreachable('the password could not be read');
       }
     }
     if (over.signal.aborted) return unreachable(ask.signal?.aborted ? 'the call was ended' : 'no time left');
@@ -96,6 +99,18 @@ async function reach(ask: IppRequest, body: Buffer, requestId: number): Promise<
     clearTimeout(timer);
     ask.signal?.removeEventListener('abort', onAbort);
   }
+}
+
+/** Waits for a host's answer no longer than for a printer's. */
+function inTime<T>(value: T | Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onOver = () => reject(new Error('too late'));
+    signal.addEventListener('abort', onOver, { once: true });
+    Promise.resolve(value)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', onOver));
+    if (signal.aborted) onOver();
+  });
 }
 
 function basic({ user, password }: IppLogin): string {
@@ -160,7 +175,7 @@ function exchange(ask: IppRequest, { body, requestId, socket, ...how }: Connecte
       response.on('error', (error) => end(error.message));
       response.on('aborted', () => end('the connection was cut in the middle of an answer'));
       response.on('end', () => {
-        if (statusCode !== 200) return end(`HTTP status ${statusCode}`);
+        if (statusCode !== 200) return end(`HTTP status ${statusCode}`, passedOn.includes(statusCode));
         const message = decode(Buffer.concat(parts));
         if (!message) return end('the answer is no IPP message');
         if (message.requestId !== requestId) return end('the answer belongs to another request');

@@ -149,7 +149,10 @@ export function deviceAt(settings: DeviceSettings): Device {
       const ended = await jobs('completed', endedJobs, asking);
       if ('silent' in ended) return ended;
       const all = [...waiting.jobs, ...ended.jobs];
-      return { found: all.find((job) => job.name === key), others: all.filter((job) => job.name !== key) };
+      const named = all.filter((job) => job.name === key);
+      // A busy printer that took a job and not its document leaves one of the same name that never began.
+      const found = named.find((job) => !job.untouched) ?? named[0];
+      return { found, others: all.filter((job) => job.name !== key) };
     },
 
     print(ticket, document, asking) {

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { lazy } from '../../internal/lazy.js';
-import { parseHiddenOrThrow } from '../../internal/parse.js';
+import { parseHiddenOrThrow, parseOrThrow } from '../../internal/parse.js';
 import type { IppAnswer } from './client.js';
 import { attribute, type IppAttribute, statusName } from './codec.js';
 import { type Asking, deviceAt } from './device.js';
 import type { IppSupply, JobFacts, PrinterFacts } from './facts.js';
 import { type IppEvent, watchPrinter } from './notifications.js';
 import { jobStates, type Operation, statuses } from './operations.js';
-import { connectionShape, type IppConnection, loginRule, mayLogIn } from './options.js';
+import { connectionShape, type IppConnection, loginRule, mayLogIn, meansTls, tlsRule } from './options.js';
 
 /** What a request of a person's hand came to. */
 export type IppResult<T> =
@@ -52,7 +52,10 @@ export interface IppJobView {
   readonly impressions: number | undefined;
 }
 
-/** Works on a printer as a person would at its panel; the office learns by looking what came of it. */
+/**
+ * Works on a printer as a person would at its panel; the office learns by looking what came of it. A number that is none
+ * of a job and a limit out of range are refused by a {@link LoketError} with code `invalid-data`.
+ */
 export interface IppControl {
   /** Reads state, media and supplies. */
   printer(signal?: AbortSignal): Promise<IppResult<IppPrinterView>>;
@@ -97,7 +100,22 @@ const controlOptions = lazy(() =>
       leaseSeconds: z.int('must be a whole number').min(60, 'must be 60 or more').optional(),
       wait: z.function().optional(),
     })
-    .refine(({ login, plainLogin, uri }) => !login || plainLogin === true || mayLogIn(uri), loginRule),
+    .refine(({ login, plainLogin, uri }) => !login || plainLogin === true || mayLogIn(uri), loginRule)
+    .refine(({ tls, uri }) => tls === undefined || meansTls([uri]), tlsRule),
+);
+
+const jobNumber = lazy(() =>
+  z
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .max(2 ** 31 - 1, 'must fit 32 bits'),
+);
+const listLimit = lazy(() =>
+  z.int('must be a whole number').min(1, 'must be 1 or more').max(10_000, 'must be 10 000 or less'),
+);
+// A keyword or a name of RFC 8011 §5.1.
+const untilText = lazy(() =>
+  z.string('must be a text').min(1, 'must not be empty').max(255, 'must be 255 characters or fewer'),
 );
 
 const printerStates: Readonly<Record<number, IppPrinterView['state']>> = {
@@ -152,6 +170,7 @@ export function ippControl(options: IppControlOptions): IppControl {
     more: readonly IppAttribute[],
     signal: AbortSignal | undefined,
   ): Promise<IppResult<undefined>> {
+    parseOrThrow(jobNumber(), id, 'number of a job', 'invalid-data');
     const answer = await device.ask(operation, [attribute('integer', 'job-id', id), ...more], asking(signal));
     return resultOf(answer, undefined);
   }
@@ -163,11 +182,11 @@ export function ippControl(options: IppControlOptions): IppControl {
       return { outcome: 'done', value: printerView(printer) };
     },
     async jobs({ which = 'not-completed', limit = 100 } = {}, signal) {
-      const most = Math.min(Math.max(1, Math.trunc(limit) || 1), 10_000);
-      const listed = await device.jobs(which, most, asking(signal));
+      parseOrThrow(listLimit(), limit, 'limit of a list of jobs', 'invalid-data');
+      const listed = await device.jobs(which, limit, asking(signal));
       if ('silent' in listed) return { outcome: 'unavailable', reason: listed.silent };
       // A printer may pass over the limit.
-      return { outcome: 'done', value: listed.jobs.slice(0, most).flatMap((one) => jobView(one) ?? []) };
+      return { outcome: 'done', value: listed.jobs.slice(0, limit).flatMap((one) => jobView(one) ?? []) };
     },
     async find({ jobId, attempt }, signal) {
       const search = await device.find(`${jobId}#${attempt}`, undefined, asking(signal));
@@ -175,8 +194,10 @@ export function ippControl(options: IppControlOptions): IppControl {
       return { outcome: 'done', value: search.found && jobView(search.found) };
     },
     cancel: (id, signal) => job('Cancel-Job', id, [], signal),
-    hold: (id, until = 'indefinite', signal) =>
-      job('Hold-Job', id, [attribute('keyword', 'job-hold-until', until)], signal),
+    async hold(id, until = 'indefinite', signal) {
+      parseOrThrow(untilText(), until, 'time to hold a job until', 'invalid-data');
+      return job('Hold-Job', id, [attribute('keyword', 'job-hold-until', until)], signal);
+    },
     release: (id, signal) => job('Release-Job', id, [], signal),
     watch: (signal) => watchPrinter({ device, asking, pollMs, leaseSeconds, wait, signal }),
   };

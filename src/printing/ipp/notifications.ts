@@ -60,26 +60,37 @@ const interval = lazy(() => z.object({ 'notify-get-interval': first(z.int().min(
 const wanted = ['job-created', 'job-state-changed', 'job-completed', 'printer-state-changed'];
 /** Looks in a row that may go without an answer before a subscription is taken for lost. */
 const patience = 3;
+/** Looks before a printer that refused a subscription is asked for one again. */
+const patienceRefused = 30;
+
+/** What was seen at the last look, for the differences to the next. */
+interface Seen {
+  jobs?: ReadonlyMap<number, string>;
+  state?: string;
+}
 
 /** Follows a printer until the signal ends it. @internal */
 export async function* watchPrinter(watching: Watching): AsyncGenerator<IppEvent, void, undefined> {
   const { signal } = watching;
+  let seen: Seen = {};
   while (!signal.aborted) {
     const subscription = await subscribe(watching);
-    if (subscription) yield* bySubscription(watching, subscription);
-    else yield* byLooking(watching);
+    if (subscription && subscription !== 'refused') {
+      yield* bySubscription(watching, subscription);
+      seen = {};
+    } else yield* byLooking(watching, seen, subscription === 'refused' ? patienceRefused : 1);
     // A printer that takes subscriptions and tells nothing must not be asked without end.
     await watching.wait(watching.pollMs, signal).catch(() => undefined);
   }
 }
 
-/** Makes a subscription, RFC 3995 §11.1.2; `undefined` when the printer has none to give. */
+/** Makes a subscription, RFC 3995 §11.1.2; `undefined` when the printer offers none or is out of reach. */
 async function subscribe({
   device,
   asking,
   leaseSeconds,
   signal,
-}: Watching): Promise<Subscription | undefined> {
+}: Watching): Promise<Subscription | 'refused' | undefined> {
   const printer = await device.printer(asking(signal));
   if ('silent' in printer || !printer.notifies) return undefined;
   const answer = await device.ask('Create-Printer-Subscriptions', [], asking(signal), {
@@ -89,11 +100,14 @@ async function subscribe({
       attribute('integer', 'notify-lease-duration', leaseSeconds),
     ],
   });
-  if (answer.kind !== 'answer' || answer.message.code >= statuses.badRequest) return undefined;
+  if (answer.kind !== 'answer') return undefined;
+  // It may want to know who asks, or have given out all that it keeps.
+  if (answer.message.code >= statuses.badRequest) return 'refused';
   const group = answer.message.groups.find(({ tag }) => tag === groupTags.subscription);
   const { data } = subscribed().safeParse({ ...attributesOf(group) });
   // A lease of 0 never ends, RFC 3995 §5.3.8.
-  return data && { id: data['notify-subscription-id'], leaseSeconds: data['notify-lease-duration'] || 0 };
+  if (!data) return 'refused';
+  return { id: data['notify-subscription-id'], leaseSeconds: data['notify-lease-duration'] || 0 };
 }
 
 async function* bySubscription(
@@ -141,29 +155,24 @@ async function* bySubscription(
   }
 }
 
-/** Looks at jobs and state, and tells the differences; after a while it asks again for a subscription. */
-async function* byLooking({
-  device,
-  asking,
-  pollMs,
-  wait,
-  signal,
-}: Watching): AsyncGenerator<IppEvent, void, undefined> {
-  let seen: Map<number, string> | undefined;
-  let state: string | undefined;
+/** Looks at jobs and state, and tells the differences; returns when it is time to ask again for a subscription. */
+async function* byLooking(
+  { device, asking, pollMs, wait, signal }: Watching,
+  seen: Seen,
+  untilAsked: number,
+): AsyncGenerator<IppEvent, void, undefined> {
   for (let looks = 0; !signal.aborted; looks++) {
     const printer = await device.printer(asking(signal));
     if (!('silent' in printer)) {
-      if (printer.notifies && looks > 0) return;
       const now = `${printer.state} ${printer.reasons.join()}`;
-      if (state !== undefined && state !== now)
+      if (seen.state !== undefined && seen.state !== now)
         yield {
           event: 'printer-state-changed',
           state: printer.state,
           reasons: printer.reasons,
           by: 'look',
         };
-      state = now;
+      seen.state = now;
     }
     const waiting = await device.jobs('not-completed', undefined, asking(signal));
     const ended = await device.jobs('completed', 100, asking(signal));
@@ -171,14 +180,15 @@ async function* byLooking({
       const now = new Map<number, string>();
       for (const { id, state, reasons } of [...waiting.jobs, ...ended.jobs].sort((a, b) => a.id - b.id)) {
         const text = `${state} ${reasons.join()}`;
-        const before = seen?.get(id);
+        const before = seen.jobs?.get(id);
         now.set(id, text);
-        if (!seen || before === text) continue;
+        if (!seen.jobs || before === text) continue;
         const event = before === undefined ? 'job-created' : 'job-state-changed';
         yield { event: state >= 7 ? 'job-completed' : event, jobId: id, state, reasons, by: 'look' };
       }
-      seen = now;
+      seen.jobs = now;
     }
+    if (!('silent' in printer) && printer.notifies && looks >= untilAsked) return;
     await wait(pollMs, signal).catch(() => undefined);
   }
 }

@@ -105,6 +105,17 @@ export function mayLogIn(uri: string): boolean {
   return isSecure(uri) || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(httpUrl(uri).url.hostname);
 }
 
+/** Tells whether what is said of TLS holds for each way that leaves this machine. @internal */
+export function meansTls(uris: readonly string[]): boolean {
+  return uris.some(isSecure) && uris.every(mayLogIn);
+}
+
+/** The rule about TLS, for each URI. @internal */
+export const tlsRule = {
+  path: ['tls'],
+  message: 'must not be set for a connection without TLS; use ipps://',
+};
+
 /** The rule about passwords, for each URI. @internal */
 export const loginRule = {
   path: ['login'],
@@ -136,5 +147,6 @@ export const ippPrinterOptions = lazy(() =>
       ({ login, plainLogin, uri, deviceUri = uri }) =>
         login === undefined || plainLogin === true || (mayLogIn(uri) && mayLogIn(deviceUri)),
       loginRule,
-    ),
+    )
+    .refine(({ tls, uri, deviceUri = uri }) => tls === undefined || meansTls([uri, deviceUri]), tlsRule),
 );
