@@ -20,6 +20,8 @@ export interface CriticalArrival {
   readonly end: number;
   /** The most that the printers can do from the arrival to the end, less one millisecond. */
   readonly before: number;
+  /** The most that they can do from the arrival to the end. */
+  readonly upTo: number;
 }
 
 /**
@@ -57,12 +59,12 @@ export function criticalArrival(
   cards: number,
 ): CriticalArrival {
   const free = withoutPauses(machines);
-  let critical: CriticalArrival = { from: 0, cards: 0, end: 0, before: 0 };
+  let critical: CriticalArrival = { from: 0, cards: 0, end: 0, before: 0, upTo: 0 };
   for (const [g, from] of batches.at.entries()) {
     const waiting = cards - (batches.before[g] ?? 0);
     if (waiting <= 0) break;
-    const { end, before } = earliestFleet(startingFrom(free, from), waiting);
-    if (end > critical.end) critical = { from, cards: waiting, end, before };
+    const { end, before, upTo } = earliestFleet(startingFrom(free, from), waiting);
+    if (end > critical.end) critical = { from, cards: waiting, end, before, upTo };
   }
   return critical;
 }

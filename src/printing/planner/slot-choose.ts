@@ -63,38 +63,31 @@ export function chooseSlots(
     const list = identicalSlots(machines, batches, wanted);
     return { list, method: 'identical-printers', exactOn: 'every-start', most, bounds: list.ends, counted };
   }
-  const bounds = boundsOf(plain, machines, batches);
-  const critical = criticalArrival(machines, batches, most);
   const hasPauses = machines.some(({ pauses }) => pauses.length > 0);
-  const argument = { ...critical, upTo: critical.cards };
   if (isMakespan && !hasPauses) {
+    const critical = criticalArrival(machines, batches, most);
     const list = slotsByEnd(machines, batches, most, critical.end);
-    bounds[most - 1] = critical.end;
-    return {
-      list,
-      method: 'counting',
-      exactOn: 'every-start',
-      most,
-      bounds: bounds.slice(0, most),
-      counted: argument,
-    };
+    return { list, method: 'counting', exactOn: 'every-start', most, bounds: list.ends, counted: critical };
   }
-  const onGrid = hasPauses ? undefined : gridSlots(machines, batches, wanted);
-  const list = onGrid ?? dispatchSlots(machines, batches, wanted);
-  if (list.ends.length === most && most > 0) {
-    bounds[most - 1] = Math.max(bounds[most - 1] ?? 0, critical.end);
+  const grid = hasPauses ? undefined : gridSlots(machines, batches, wanted);
+  const last = grid?.ends.at(-1) ?? 0;
+  const isWhole = grid?.ends.length === wanted;
+  const arrivals = isWhole ? batches.at.filter((at) => at < last) : batches.at;
+  const exactOn = grid === undefined ? 'nothing' : gridExactness(machines, arrivals);
+  if (grid !== undefined && exactOn === 'every-start') {
+    return { list: grid, method: 'slot-grid', exactOn, most, bounds: grid.ends, counted };
   }
-  const last = list.ends.at(-1) ?? 0;
-  const arrivals = list.ends.length < wanted ? batches.at : batches.at.filter((at) => at < last);
-  const exactOn = onGrid === undefined ? 'nothing' : gridExactness(machines, arrivals);
-  const chosen = exactOn === 'nothing' ? dispatchSlots(machines, batches, wanted) : list;
+  const list = exactOn === 'nothing' || grid === undefined ? dispatchSlots(machines, batches, wanted) : grid;
+  const critical = criticalArrival(machines, batches, list.ends.length);
+  const bounds = boundsOf(plain, machines, batches).slice(0, list.ends.length);
+  bounds[bounds.length - 1] = Math.max(bounds.at(-1) ?? 0, critical.end);
   return {
-    list: chosen,
+    list,
     method: exactOn === 'nothing' ? 'none' : 'slot-grid',
     exactOn,
     most,
-    bounds: exactOn === 'every-start' ? chosen.ends : bounds.slice(0, chosen.ends.length),
-    counted: exactOn === 'every-start' ? counted : argument,
+    bounds,
+    counted: critical,
   };
 }
 
