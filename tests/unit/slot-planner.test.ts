@@ -267,3 +267,33 @@ it('words every code', () => {
     expect(text).toMatch(/^[A-Z{].*\.$/);
   }
 });
+
+it('rejects a plan on the grid that leaves out a card for which there is a slot', () => {
+  const problem = {
+    from: 0,
+    jobs: { count: 3 },
+    printers: [
+      { id: 'A', msPerCard: 4 },
+      { id: 'B', msPerCard: 6 },
+    ],
+    objective: 'weightedCompletion',
+    windows: [[0, 100]],
+    blanks: [
+      { at: 0, count: 1 },
+      { at: 5, count: 2 },
+    ],
+  } as const;
+  const plan = planSlots(problem);
+  expect([plan.exactOn, plan.printed]).toEqual(['slot-grid', 3]);
+  expect(checkSlotPlan(problem, plan)).toEqual({ ok: true });
+  const last = plan.order[2] ?? 0;
+  const fewer = {
+    ...plan,
+    printed: 2,
+    value: [BigInt(plan.endOf.reduce((sum, end, job) => sum + (job === last ? 0 : end), 0))],
+    lowerBound: [0n],
+    printerOf: plan.printerOf.map((m, job) => (job === last ? -1 : m)),
+    endOf: plan.endOf.map((end, job) => (job === last ? Number.NaN : end)),
+  };
+  expect(checkSlotPlan(problem, fewer)).toMatchObject({ ok: false, reason: { code: 'planner.check.proof' } });
+});

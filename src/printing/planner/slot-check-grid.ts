@@ -24,7 +24,7 @@ export function gridHolds(seen: Seen, { printed }: ToCheck): boolean {
   const onDay = new Map<string, number>();
   let k = 0;
   for (const { m, start, end } of grid) {
-    if (k === printed) break;
+    if (k === wanted) break;
     const printer = printers[m]?.printer;
     const key = `${m} ${dayStart(problem, start)}`;
     const bound = printer?.dailyDuty ?? Number.POSITIVE_INFINITY;
@@ -36,6 +36,7 @@ export function gridHolds(seen: Seen, { printed }: ToCheck): boolean {
     if (used.some((count, g) => g >= from && count >= (there[g] ?? 0))) continue;
     for (let g = from; g < used.length; g++) used[g] = (used[g] ?? 0) + 1;
     if (printer?.dailyDuty !== undefined) onDay.set(key, done + 1);
+    // Also where one more card would have found a slot.
     if (ends[k] !== end) return false;
     k++;
   }
