@@ -136,7 +136,8 @@ export function whatBinds(question: CapacityQuestion, morePrinters = 10): WhatBi
     day: now.day,
     sooner: withPrinters.day,
   };
-  const code = codeOf(now, withPrinters, gainOf(read, larger, Math.max(now.day, withPrinters.day)));
+  const gain = gainOf(read, larger, Math.max(now.day, withPrinters.day) + 1);
+  const code = codeOf(read, now, withPrinters, gain);
   return {
     now,
     withPrinters,
@@ -169,11 +170,20 @@ function gainOf(
   return { last, most };
 }
 
-function codeOf(now: Cleared, more: Cleared, gain: { readonly last: number; readonly most: number }): string {
+function codeOf(
+  { printers, cardsPerDay, blanksPerDay }: ReadQuestion,
+  now: Cleared,
+  more: Cleared,
+  gain: { readonly last: number; readonly most: number },
+): string {
   const isSooner = now.clears ? more.clears && more.day < now.day : more.clears;
   if (isSooner) return now.clears ? 'capacity.more-printers-sooner' : 'capacity.more-printers-clear';
-  if (!now.clears && gain.last > 0) return 'capacity.more-printers-more';
-  const isShort = now.clears ? now.daysWithoutBlanks > 0 : now.reason.code === 'capacity.never-blanks';
+  // Where printers do all blanks in the long run, more of them do the same blanks sooner.
+  const usesAll = blanksPerDay < printers * cardsPerDay;
+  if (!now.clears && !usesAll && gain.last > 0) return 'capacity.more-printers-more';
+  const isShort = now.clears
+    ? now.daysWithoutBlanks > 0
+    : usesAll || now.reason.code === 'capacity.never-blanks';
   if (!isShort) return 'capacity.enough';
   return gain.most > 0 ? 'capacity.more-printers-briefly' : 'capacity.more-printers-nothing';
 }
