@@ -107,7 +107,8 @@ export function clearedOf(question: ReadQuestion): Cleared {
     };
   }
   let daysWithoutBlanks = 0;
-  for (const { day, asked, blanks, made, good, wasDry } of evenings(question)) {
+  for (const days = evenings(question); ; ) {
+    const { day, asked, blanks, made, good, wasDry } = days.next().value;
     if (wasDry) daysWithoutBlanks++;
     if (good >= asked) {
       const code = daysWithoutBlanks > 0 ? 'capacity.cleared-blanks' : 'capacity.cleared-printers';
