@@ -101,3 +101,29 @@ it('rejects a plan whose cards all start a moment later, with the value told hon
     });
   }
 });
+
+it('bounds the cards that are printed, also when more could be', () => {
+  const problem = {
+    from: 0,
+    jobs: { count: 2 },
+    printers: [
+      {
+        id: 'A',
+        msPerCard: 2,
+        windows: [
+          [0, 2],
+          [16, 22],
+        ],
+        pauses: [{ kind: 'change', everyCards: 1, takesMs: 3 }],
+      },
+    ],
+    objective: 'makespan',
+    blanks: [
+      { at: 1, count: 1 },
+      { at: 20, count: 1 },
+    ],
+  } as const;
+  const plan = planSlots(problem);
+  expect(plan).toMatchObject({ printed: 1, printedAtMost: 2, value: [18n], lowerBound: [18n] });
+  expect(checkSlotPlan(problem, { ...copy(plan), lowerBound: [19n] }).ok).toBe(false);
+});

@@ -52,41 +52,29 @@ export function whenCleared(question: CapacityQuestion): Cleared {
   return clearedOf(readQuestion(question));
 }
 
-/** Answers a question that was read. @internal */
-export function clearedOf(question: ReadQuestion): Cleared {
-  const { backlog, printers, cardsPerDay, blanksPerDay, arrivalsPerDay, spoilage } = question;
+/** What an office has come to at the end of a day. @internal */
+export interface Evening {
+  readonly day: number;
+  readonly asked: number;
+  readonly blanks: number;
+  readonly made: number;
+  readonly good: number;
+  /** Printers stood idle that day for want of blanks. */
+  readonly wasDry: boolean;
+}
+
+/** Goes through the days one by one, also when nobody waits any more. @internal */
+export function* evenings(question: ReadQuestion): Generator<Evening, never> {
+  const { printers, cardsPerDay, blanksPerDay, arrivalsPerDay, spoilage } = question;
   const perDay = printers * cardsPerDay;
   const delivered = new Map<number, number>();
-  let lastDelivery = 1;
   for (const { day, count } of question.deliveries) {
     delivered.set(Math.max(1, day), (delivered.get(Math.max(1, day)) ?? 0) + count);
-    lastDelivery = Math.max(lastDelivery, day);
   }
-  let asked = backlog;
+  let asked = question.backlog;
   let blanks = question.stock;
   let made = 0;
-  let good = 0;
-  let daysWithoutBlanks = 0;
-  const reason = (code: string, day: number): Explanation =>
-    say(slotWords, code, {
-      day,
-      printed: good,
-      left: asked - good,
-      arrivals: arrivalsPerDay,
-      blanks: blanksPerDay,
-      perDay,
-    });
-  if (backlog === 0) {
-    return {
-      clears: true,
-      day: 0,
-      printed: 0,
-      spoiled: 0,
-      daysWithoutBlanks,
-      reason: reason('capacity.nobody-waits', 0),
-    };
-  }
-  for (let day = 1; day <= mostDays; day++) {
+  for (let day = 1; ; day++) {
     if (day > 1) {
       asked += arrivalsPerDay;
       blanks += blanksPerDay;
@@ -94,25 +82,64 @@ export function clearedOf(question: ReadQuestion): Cleared {
     blanks += delivered.get(day) ?? 0;
     const wanted = printsFor(asked, spoilage) - made;
     const today = Math.min(perDay, blanks, wanted);
-    if (blanks < Math.min(perDay, wanted)) daysWithoutBlanks++;
+    const wasDry = blanks < Math.min(perDay, wanted);
     made += today;
     blanks -= today;
-    good = goodOf(made, spoilage);
+    yield { day, asked, blanks, made, good: goodOf(made, spoilage), wasDry };
+  }
+}
+
+/** Answers a question that was read. @internal */
+export function clearedOf(question: ReadQuestion): Cleared {
+  const { backlog, printers, cardsPerDay, blanksPerDay, arrivalsPerDay, spoilage } = question;
+  const perDay = printers * cardsPerDay;
+  const lastDelivery = question.deliveries.reduce((last, { day }) => Math.max(last, day), 1);
+  const reason = (code: string, day: number, printed: number, left: number): Explanation =>
+    say(slotWords, code, { day, printed, left, arrivals: arrivalsPerDay, blanks: blanksPerDay, perDay });
+  if (backlog === 0) {
+    return {
+      clears: true,
+      day: 0,
+      printed: 0,
+      spoiled: 0,
+      daysWithoutBlanks: 0,
+      reason: reason('capacity.nobody-waits', 0, 0, 0),
+    };
+  }
+  let daysWithoutBlanks = 0;
+  for (const days = evenings(question); ; ) {
+    const { day, asked, blanks, made, good, wasDry } = days.next().value;
+    if (wasDry) daysWithoutBlanks++;
     if (good >= asked) {
       const code = daysWithoutBlanks > 0 ? 'capacity.cleared-blanks' : 'capacity.cleared-printers';
       const spoiled = made - good;
-      return { clears: true, day, printed: good, spoiled, daysWithoutBlanks, reason: reason(code, day) };
+      return {
+        clears: true,
+        day,
+        printed: good,
+        spoiled,
+        daysWithoutBlanks,
+        reason: reason(code, day, good, 0),
+      };
     }
+    const never = (code: string): Cleared => ({
+      clears: false,
+      printed: good,
+      day,
+      reason: reason(code, day, good, asked - good),
+    });
+    if (day === mostDays) return never('capacity.too-far');
     if (day <= lastDelivery) continue;
     // From here on every day is like this one or, once the stock is gone, like the deliveries.
-    const never = perDay * (1 - spoilage) <= arrivalsPerDay;
-    if (never) return { clears: false, printed: good, day, reason: reason('capacity.never-printers', day) };
+    if (goodRate(perDay, spoilage) <= arrivalsPerDay) return never('capacity.never-printers');
     const isDry = blanks === 0 && blanksPerDay <= perDay;
-    if (isDry && blanksPerDay * (1 - spoilage) <= arrivalsPerDay) {
-      return { clears: false, printed: good, day, reason: reason('capacity.never-blanks', day) };
-    }
+    if (isDry && goodRate(blanksPerDay, spoilage) <= arrivalsPerDay) return never('capacity.never-blanks');
   }
-  return { clears: false, printed: good, day: mostDays, reason: reason('capacity.too-far', mostDays) };
+}
+
+/** Good cards of so many printed ones, in the mean. */
+function goodRate(made: number, spoilage: number): number {
+  return made - round(made * spoilage);
 }
 
 /** Good cards of so many printed ones. @internal */

@@ -51,7 +51,19 @@ const schema = lazy(() =>
     cardsPerDay: uncertain().optional(),
     arrivalsPerDay: uncertain().optional(),
     blanksPerDay: uncertain().optional(),
-    spoilage: uncertain().optional(),
+    spoilage: uncertain()
+      .refine((one) => ('mean' in one ? one.mean : one.high) < 1, 'must be below 1')
+      .optional(),
+  }),
+);
+
+const drawing = lazy(() =>
+  z.object({
+    draws: z
+      .int('must be a whole number')
+      .min(1, 'must be 1 or more')
+      .max(1_000_000, 'must be 1000000 or fewer'),
+    chances: z.array(z.number().min(0, 'must be 0 or more').max(1, 'must be 1 or less')),
   }),
 );
 
@@ -92,19 +104,18 @@ export function clearInterval(
 ): ClearInterval {
   const read = readQuestion(question);
   const unsure = parseOrThrow(schema(), rates, 'uncertain rates');
-  const ask = (rateOf: (name: RateName, rate: Uncertain) => number): Cleared => {
+  const ask = (rateOf: (name: RateName, rate: Uncertain) => number, side: Side): Cleared => {
     const asked: Record<RateName, number> = { ...read };
     for (const name of names) {
       const rate = unsure[name];
-      if (rate !== undefined) asked[name] = within(name, rateOf(name, rate));
+      if (rate !== undefined) asked[name] = within(name, rateOf(name, rate), side);
     }
     return clearedOf({ ...read, ...asked } satisfies ReadQuestion);
   };
-  const isMoreBetter = (name: RateName) => name === 'cardsPerDay' || name === 'blanksPerDay';
   return {
-    earliest: ask((name, rate) => (isMoreBetter(name) ? highOf(rate) : lowOf(rate))),
-    likely: ask((_, rate) => ('mean' in rate ? rate.mean : rate.likely)),
-    latest: ask((name, rate) => (isMoreBetter(name) ? lowOf(rate) : highOf(rate))),
+    earliest: ask((name, rate) => (isMoreBetter(name) ? highOf(rate) : lowOf(rate)), 'best'),
+    likely: ask((_, rate) => ('mean' in rate ? rate.mean : rate.likely), 'nearest'),
+    latest: ask((name, rate) => (isMoreBetter(name) ? lowOf(rate) : highOf(rate)), 'worst'),
     isSure: names.every((name) => !('mean' in (unsure[name] ?? {}))),
     quantiles: chance === undefined ? [] : quantiles(ask, chance),
   };
@@ -118,21 +129,31 @@ function highOf(rate: Uncertain): number {
   return 'mean' in rate ? rate.mean + 2 * rate.sd : rate.high;
 }
 
-/** Rates are whole cards a day; a part of them is a part. */
-function within(name: RateName, value: number): number {
-  return name === 'spoilage' ? Math.min(0.999, Math.max(0, value)) : Math.max(0, Math.round(value));
+type Side = 'best' | 'nearest' | 'worst';
+
+function isMoreBetter(name: RateName): boolean {
+  return name === 'cardsPerDay' || name === 'blanksPerDay';
+}
+
+/** Rates are whole cards a day, so that a bound is rounded away from the middle; a part of them is a part. */
+function within(name: RateName, value: number, side: Side): number {
+  // Two deviations from a mean may be no rate at all.
+  if (name === 'spoilage') return Math.min(0.999, Math.max(0, value));
+  if (side === 'nearest') return Math.max(0, Math.round(value));
+  return Math.max(0, isMoreBetter(name) === (side === 'best') ? Math.ceil(value) : Math.floor(value));
 }
 
 function quantiles(
-  ask: (rateOf: (name: RateName, rate: Uncertain) => number) => Cleared,
+  ask: (rateOf: (name: RateName, rate: Uncertain) => number, side: Side) => Cleared,
   {
     random,
     draws = 1000,
     chances = [0.05, 0.5, 0.95],
   }: { random: () => number; draws?: number | undefined; chances?: readonly number[] | undefined },
 ): ClearInterval['quantiles'] {
+  parseOrThrow(drawing(), { draws, chances }, 'quantiles');
   const days = Array.from({ length: draws }, () => {
-    const cleared = ask((_, rate) => draw(rate, random));
+    const cleared = ask((_, rate) => draw(rate, random), 'nearest');
     return cleared.clears ? cleared.day : Number.POSITIVE_INFINITY;
   });
   days.sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 import { type Explanation, say } from '../../internal/words.js';
-import { type Cleared, clearedOf } from './capacity-cleared.js';
-import { type CapacityQuestion, type ReadQuestion, readQuestion } from './capacity-question.js';
+import { type Cleared, clearedOf, evenings } from './capacity-cleared.js';
+import { type CapacityQuestion, type ReadQuestion, readNumber, readQuestion } from './capacity-question.js';
 import { slotWords } from './slot-words.js';
 
 /** Tells how many are needed, or why no number is enough. */
@@ -27,10 +27,12 @@ export type Needed =
  */
 export function printersFor(question: CapacityQuestion, byDay: number): Needed {
   const read = readQuestion(question);
+  readNumber('byDay', byDay, 1);
   const isEnough = (printers: number) => isBy(clearedOf({ ...read, printers }), byDay);
   const most = 1_000_000;
   if (!isEnough(most)) {
-    return { isPossible: false, reason: say(slotWords, 'capacity.printers-do-not-help', { day: byDay }) };
+    const code = read.cardsPerDay === 0 ? 'capacity.printer-prints-nothing' : 'capacity.printers-do-not-help';
+    return { isPossible: false, reason: say(slotWords, code, { day: byDay }) };
   }
   return { isPossible: true, count: least(most, isEnough) };
 }
@@ -53,6 +55,7 @@ export function printersFor(question: CapacityQuestion, byDay: number): Needed {
  */
 export function blanksFor(question: CapacityQuestion, byDay: number): Needed {
   const read = readQuestion(question);
+  readNumber('byDay', byDay, 1);
   const isEnough = (count: number) => isBy(clearedOf({ ...read, stock: read.stock + count }), byDay);
   const most = 2 * Math.ceil((read.backlog + read.arrivalsPerDay * byDay + 1) / (1 - read.spoilage));
   if (!isEnough(most)) {
@@ -84,7 +87,10 @@ export interface WhatBinds {
   readonly withPrinters: Cleared;
   /** The same with one more blank a morning, from day 2 on. */
   readonly withBlankADay: Cleared;
-  /** Good cards that one more blank in stock gives, until the day on which the backlog clears or nothing changes. */
+  /**
+   * Good cards more that one more blank in stock gives: by the last evening on which people wait without it or, when they
+   * always do, by an evening from which on nothing changes. 0 while blanks are not what is missing.
+   */
   readonly cardsForOneBlank: number;
   /** Working days sooner with more printers; `null` where one of the two never clears. */
   readonly daysSooner: number | null;
@@ -113,10 +119,13 @@ export interface WhatBinds {
  */
 export function whatBinds(question: CapacityQuestion, morePrinters = 10): WhatBinds {
   const read = readQuestion(question);
+  readNumber('morePrinters', morePrinters, 0);
   const now = clearedOf(read);
-  const withPrinters = clearedOf({ ...read, printers: read.printers + morePrinters });
+  const larger = { ...read, printers: read.printers + morePrinters };
+  const withPrinters = clearedOf(larger);
   const withBlankADay = clearedOf({ ...read, blanksPerDay: read.blanksPerDay + 1 });
-  const more = clearedOf({ ...read, stock: read.stock + 1 });
+  const richer = { ...read, stock: read.stock + 1 };
+  const evening = now.clears ? now.day - 1 : Math.max(now.day, clearedOf(richer).day);
   const daysSooner = now.clears && withPrinters.clears ? now.day - withPrinters.day : null;
   const params = {
     printers: morePrinters,
@@ -127,12 +136,13 @@ export function whatBinds(question: CapacityQuestion, morePrinters = 10): WhatBi
     day: now.day,
     sooner: withPrinters.day,
   };
-  const code = codeOf(now, withPrinters);
+  const gain = gainOf(read, larger, Math.max(now.day, withPrinters.day) + 1);
+  const code = codeOf(read, now, withPrinters, gain);
   return {
     now,
     withPrinters,
     withBlankADay,
-    cardsForOneBlank: more.clears === now.clears ? more.printed - now.printed : 1,
+    cardsForOneBlank: gainOf(read, richer, evening).last,
     daysSooner,
     binding: say(slotWords, code, params),
   };
@@ -144,12 +154,36 @@ function lasts({ stock, printers, cardsPerDay }: ReadQuestion): number {
   return perDay === 0 ? 0 : Math.round((stock / perDay) * 8 * 60 * 10) / 10;
 }
 
-function codeOf(now: Cleared, more: Cleared): string {
-  if (!now.clears) {
-    if (more.clears) return 'capacity.more-printers-clear';
-    if (more.printed > now.printed) return 'capacity.more-printers-more';
-    return now.reason.code === 'capacity.never-blanks' ? 'capacity.more-printers-nothing' : 'capacity.enough';
+/** Good cards more that one office has made than another: on the last of so many evenings, and on the best of them. */
+function gainOf(
+  less: ReadQuestion,
+  more: ReadQuestion,
+  days: number,
+): { readonly last: number; readonly most: number } {
+  const other = evenings(more);
+  let [last, most] = [0, 0];
+  for (const { day, good } of evenings(less)) {
+    if (day > days) break;
+    last = other.next().value.good - good;
+    most = Math.max(most, last);
   }
-  if (more.day < now.day) return 'capacity.more-printers-sooner';
-  return now.daysWithoutBlanks > 0 ? 'capacity.more-printers-nothing' : 'capacity.enough';
+  return { last, most };
+}
+
+function codeOf(
+  { printers, cardsPerDay, blanksPerDay }: ReadQuestion,
+  now: Cleared,
+  more: Cleared,
+  gain: { readonly last: number; readonly most: number },
+): string {
+  const isSooner = now.clears ? more.clears && more.day < now.day : more.clears;
+  if (isSooner) return now.clears ? 'capacity.more-printers-sooner' : 'capacity.more-printers-clear';
+  // Where printers do all blanks in the long run, more of them do the same blanks sooner.
+  const usesAll = blanksPerDay < printers * cardsPerDay;
+  if (!now.clears && !usesAll && gain.last > 0) return 'capacity.more-printers-more';
+  const isShort = now.clears
+    ? now.daysWithoutBlanks > 0
+    : usesAll || now.reason.code === 'capacity.never-blanks';
+  if (!isShort) return 'capacity.enough';
+  return gain.most > 0 ? 'capacity.more-printers-briefly' : 'capacity.more-printers-nothing';
 }

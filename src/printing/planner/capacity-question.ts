@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issuesError } from '../../internal/errors.js';
 import { lazy } from '../../internal/lazy.js';
 import { parseOrThrow } from '../../internal/parse.js';
 
@@ -66,6 +67,13 @@ export interface ReadQuestion {
 /** Refuses a question that makes no sense. @internal */
 export function readQuestion(input: CapacityQuestion): ReadQuestion {
   return parseOrThrow(schema(), pick(input), 'capacity question');
+}
+
+/** Refuses a number beside the question that is not whole or too small. @internal */
+export function readNumber(field: string, value: number, least: number): void {
+  if (Number.isInteger(value) && value >= least && value <= 1e6) return;
+  const rule = `must be a whole number from ${least} to 1000000`;
+  throw issuesError('invalid-config', 'capacity question', [{ field, rule, value }]);
 }
 
 /** Takes the question out of what else a caller asks with it. */

@@ -168,14 +168,14 @@ function round(
 function byClearing(quantity: number, areas: readonly Area[]): number[] {
   const shares = areas.map((one) => one.minimum);
   let rest = quantity - shares.reduce((sum, share) => sum + share, 0);
-  // All blanks down to a level at once, then the last few one by one.
+  // All blanks down to a level at once, below 0 where an area takes more than wait, then the last few one by one.
   const needed = (level: number) =>
     areas.map((one, i) => {
       const down = one.waiting - Math.floor(level * one.cardsPerDay);
       return Math.max(0, Math.min(down, one.maximum) - (shares[i] ?? 0));
     });
   const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
-  let low = 0;
+  let low = Math.min(0, ...areas.map((one) => Math.floor((one.waiting - one.maximum) / one.cardsPerDay)));
   let high = Math.max(...areas.map((one) => Math.ceil(one.waiting / one.cardsPerDay)));
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
@@ -186,20 +186,43 @@ function byClearing(quantity: number, areas: readonly Area[]): number[] {
     shares[i] = (shares[i] ?? 0) + more;
     rest -= more;
   }
-  for (; rest > 0; rest--) {
-    let most = -1;
-    for (const [i, one] of areas.entries()) {
-      if ((shares[i] ?? 0) >= one.maximum) continue;
-      const other = areas[most];
-      const left = one.waiting - (shares[i] ?? 0);
-      if (
-        other === undefined ||
-        left * other.cardsPerDay > (other.waiting - (shares[most] ?? 0)) * one.cardsPerDay
-      )
-        most = i;
-    }
-    if (most === -1) break;
-    shares[most] = (shares[most] ?? 0) + 1;
-  }
+  giveOneByOne(rest, areas, shares);
   return shares;
+}
+
+/** Gives blanks one by one to the area with the most days of work left, the first of equals; a heap finds it. */
+function giveOneByOne(blanks: number, areas: readonly Area[], shares: number[]): void {
+  const hasMore = (i: number, j: number): boolean => {
+    const [a, b] = [areas[i], areas[j]];
+    if (a === undefined || b === undefined) return false;
+    // Both sides are products of whole numbers below 2e7, hence exact.
+    const left = (a.waiting - (shares[i] ?? 0)) * b.cardsPerDay;
+    const right = (b.waiting - (shares[j] ?? 0)) * a.cardsPerDay;
+    return left > right || (left === right && i < j);
+  };
+  const heap = areas.map((_, i) => i).filter((i) => (shares[i] ?? 0) < (areas[i]?.maximum ?? 0));
+  const sink = (from: number) => {
+    const moved = heap[from] ?? 0;
+    let at = from;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && hasMore(heap[child + 1] ?? 0, heap[child] ?? 0)) child++;
+      if (!hasMore(heap[child] ?? 0, moved)) break;
+      heap[at] = heap[child] ?? 0;
+      at = child;
+    }
+    heap[at] = moved;
+  };
+  for (let at = (heap.length >> 1) - 1; at >= 0; at--) sink(at);
+  for (let rest = blanks; rest > 0 && heap.length > 0; rest--) {
+    const first = heap[0] ?? 0;
+    shares[first] = (shares[first] ?? 0) + 1;
+    if ((shares[first] ?? 0) >= (areas[first]?.maximum ?? 0)) {
+      const last = heap.pop() ?? 0;
+      if (heap.length === 0) return;
+      heap[0] = last;
+    }
+    sink(0);
+  }
 }

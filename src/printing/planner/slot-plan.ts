@@ -49,7 +49,7 @@ export interface SlotPlan {
    * Without due times a card is due at `from`. Of the printed cards only.
    */
   readonly value: readonly bigint[];
-  /** No plan that prints as many cards has a smaller value, whenever its cards start. */
+  /** No plan of the same cards has a smaller value, whenever they start. */
   readonly lowerBound: readonly bigint[];
   /** Among which plans `value` is the least. */
   readonly exactOn: SlotExactness;

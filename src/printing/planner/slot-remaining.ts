@@ -38,17 +38,18 @@ export function remaining(
   const [lastEnd, cards] = [new Float64Array(printers.length), new Uint32Array(printers.length)];
   const ends: number[][] = printers.map(() => []);
   let [l, d, f] = [0, 0, 0];
+  const mayStay = (m: number, start: number, end: number) =>
+    m >= 0 && start < frozenUntil && isOpen(machines[m]?.stretches ?? [], start - from, end - from);
+  const lacking = hasLateBlanks(problem, known)
+    ? lackingBlanks(problem, previous, now, (old, start, end) => mayStay(newPlace[old] ?? isGone, start, end))
+    : undefined;
   for (let job = 0; job < jobs.count; job++) {
     const old = job < known ? (printerOf[job] ?? -1) : -1;
     const m = old < 0 ? hadNone : (newPlace[old] ?? isGone);
     const end = endOf[job] ?? 0;
     const start = end - (steps[old] ?? 0);
     const isDone = old >= 0 && end <= now;
-    const stays =
-      !isDone &&
-      m >= 0 &&
-      start < frozenUntil &&
-      isOpen(machines[m]?.stretches ?? [], start - from, end - from);
+    const stays = !isDone && mayStay(m, start, end) && !lacking?.has(job);
     if (isDone) done[d++] = job;
     else if (stays) frozen[f++] = job;
     else {
@@ -90,6 +91,39 @@ export function remaining(
     done: done.slice(0, d),
     frozen: frozen.slice(0, f),
   };
+}
+
+function hasLateBlanks({ blanks, from }: SlotProblem, cards: number): boolean {
+  if (blanks === undefined) return false;
+  return blanks.reduce((sum, one) => sum + (one.at <= from ? one.count : 0), 0) < cards;
+}
+
+/** A delivery may be later than the plan knew: which cards of those that would stay have no blank by their start. */
+function lackingBlanks(
+  { blanks = [] }: SlotProblem,
+  { printerOf, endOf, printers }: SlotPlan,
+  now: number,
+  mayStay: (old: number, start: number, end: number) => boolean,
+): Set<number> {
+  const held: { readonly job: number; readonly start: number }[] = [];
+  let used = 0;
+  for (const [job, old] of printerOf.entries()) {
+    const end = endOf[job] ?? 0;
+    const start = end - (printers[old]?.msPerCard ?? 0);
+    if (old >= 0 && end <= now) used++;
+    else if (old >= 0 && mayStay(old, start, end)) held.push({ job, start });
+  }
+  held.sort((a, b) => a.start - b.start || a.job - b.job);
+  const sorted = [...blanks].sort((a, b) => a.at - b.at);
+  const lacking = new Set<number>();
+  let [there, next] = [0, 0];
+  for (const { job, start } of held) {
+    for (let one = sorted[next]; one !== undefined && one.at <= start; one = sorted[++next])
+      there += one.count;
+    if (used < there) used++;
+    else lacking.add(job);
+  }
+  return lacking;
 }
 
 function isOpen(stretches: readonly Stretch[], start: number, end: number): boolean {

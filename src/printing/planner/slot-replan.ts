@@ -31,7 +31,9 @@ export interface SlotReplan {
  * Plans anew after a breakdown, a delivery or new arrivals: optimal for the cards that are left, with the fewest moved.
  *
  * Cards that ended by `now` drop out. Cards that start before `frozenUntil` are in a hopper with their blank and stay, if
- * their printer is still there and open; the other cards come behind them. Then the objective is the least, as
+ * their printer is still there and open, and their blank is there by their start; the other cards come behind them. A
+ * card that a breakdown interrupts is printed anew and its blank counts as unused: tell one blank less if it is spoiled.
+ * Then the objective is the least, as
  * {@link planSlots} says it; and among plans with that objective as few cards as possible change the printer: equal cards
  * are exchanged until each printer keeps as many of its own as it has slots for them, which is a largest matching. For the
  * makespan, while no printer waits for blanks, each printer keeps as many as it can end in time, which no plan exceeds.

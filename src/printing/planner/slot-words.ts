@@ -37,10 +37,14 @@ export const slotWords: Readonly<Record<string, string>> = {
   'capacity.too-far': 'Not within {day} working days, which is as far as days are counted.',
   'capacity.printers-do-not-help':
     'No number of printers clears the backlog by day {day}: there are too few blanks by then.',
+  'capacity.printer-prints-nothing':
+    'Printers that make no cards a day clear nothing, however many there are.',
   'capacity.blanks-do-not-help':
     'No number of blanks clears the backlog by day {day}: the printers make too few cards by then.',
   'capacity.more-printers-nothing':
     'Blanks bind: {stock} blanks for {backlog} cards, which the printers use in {minutes} minutes. {printers} more printers change nothing until blanks arrive: more than {perDay} for one morning.',
+  'capacity.more-printers-briefly':
+    'Blanks bind: {stock} blanks for {backlog} cards. {printers} more printers use the stock sooner, then change nothing until blanks arrive.',
   'capacity.more-printers-sooner':
     'There are blanks enough for more printers to matter: with {printers} more the last day is {sooner} and not {day}.',
   'capacity.more-printers-clear':
