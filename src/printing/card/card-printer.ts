@@ -153,7 +153,7 @@ export function cardPrinter(options: CardPrinterOptions): PrinterDriver {
         case 'rejected':
           return { outcome: 'spoiled', reason: 'the machine rejected the card' };
         case 'never-fed':
-          return { outcome: 'failed', reason: 'the machine fed no card' };
+          return { outcome: 'unavailable', reason: 'the machine fed no card' };
         // Which card it is, and whether its chip was read back, only a person sees now.
         default:
           return unknown;
