@@ -134,6 +134,35 @@ describe('the folder printer', () => {
     expect(documents(folder)).toEqual([]);
   });
 
+  it('says of a job whose process ended before its mark that it never went in, and keeps it out for good', async () => {
+    const folder = hotFolder();
+    const { printed, work } = program(folder);
+    await driverAt(folder).send(callFor('j0'));
+    let reached = () => {};
+    const atDocument = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    let goOn = () => {};
+    const slow = driverAt(folder, {
+      document: async ({ jobId }) => {
+        reached();
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+        return cardPdf(jobId);
+      },
+    });
+    const late = slow.send(callFor('j1'));
+    await atDocument;
+    expect(await look(driverAt(folder), callFor('j1'))).toMatchObject({ outcome: 'unavailable' });
+    expect(await driverAt(folder).send(callFor('j1', { attempt: 2 }))).toMatchObject({ outcome: 'accepted' });
+    // The sender that was thought dead comes too late.
+    goOn();
+    expect(await late).toMatchObject({ outcome: 'unavailable' });
+    work();
+    expect(printed.sort()).toEqual(['j0', 'j1']);
+  });
+
   it('asks a person after a time, and still believes a late answer', async () => {
     const folder = hotFolder();
     const { work } = program(folder);

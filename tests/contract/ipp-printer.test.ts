@@ -241,7 +241,7 @@ describe('the IPP printer', () => {
     const driver = driverAt(uri);
     cut = true;
     // The document never came, so that the job is taken back with its blank whole.
-    expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'failed' });
+    expect(await driver.send(callFor('j1'))).toMatchObject({ outcome: 'unavailable' });
     cut = false;
     expect(await driver.send(callFor('j1', { attempt: 2 }))).toMatchObject({ outcome: 'printed' });
     expect(outs(printers)).toEqual(['j1#2']);
@@ -265,7 +265,7 @@ describe('the IPP printer', () => {
     void driverAt(uri).send(callFor('j1'));
     await gone;
     const fresh = driverAt(printers.uri('P1'));
-    expect(await look(fresh, callFor('j1'))).toMatchObject({ outcome: 'failed' });
+    expect(await look(fresh, callFor('j1'))).toMatchObject({ outcome: 'unavailable' });
     expect(await fresh.send(callFor('j1', { attempt: 2 }))).toMatchObject({ outcome: 'printed' });
     expect(outs(printers)).toEqual(['j1#2']);
   });

@@ -83,7 +83,7 @@ export function cardPrinter(options: CardPrinterOptions): PrinterDriver {
     try {
       // Before anything else, for `unavailable` would say that no card was fed.
       const was = await ended(call);
-      if (was && was.outcome !== 'failed') return free(was);
+      if (was && was.outcome !== 'unavailable') return free(was);
       before = await untilOver(machine.status(), call.signal);
     } catch {
       return free({ outcome: 'unavailable', reason: 'no contact with the machine' });
@@ -168,7 +168,7 @@ export function cardPrinter(options: CardPrinterOptions): PrinterDriver {
       case 'ejected':
         return orphaned;
       case 'never-fed':
-        return { outcome: 'failed', reason: 'the machine fed no card' };
+        return { outcome: 'unavailable', reason: 'the machine fed no card' };
       default:
         return undefined;
     }

@@ -32,8 +32,10 @@ interface Paths {
   readonly error: string;
 }
 
-/** When a job was sent, and which sending of it counts. */
-const mark = lazy(() => z.object({ at: z.number(), sending: z.uuid() }));
+/** When a job was sent, and which sending of it counts; or that it is not to be sent any more. */
+const mark = lazy(() =>
+  z.union([z.object({ at: z.number(), sending: z.uuid() }), z.object({ void: z.literal(true) })]),
+);
 const longestAnswer = 65_536;
 
 /**
@@ -98,7 +100,9 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
   async function wasSentBefore(call: PrintCall): Promise<boolean> {
     for (let attempt = call.attempt - 1; attempt >= 1; attempt--) {
       const paths = pathsOf({ jobId: call.jobId, attempt });
-      if ((await exists(paths.mark)) && (await answerOf(paths))?.outcome !== 'failed') return true;
+      const text = await readShort(paths.mark, longestAnswer);
+      if (text === undefined || isVoid(text)) continue;
+      if ((await answerOf(paths))?.outcome !== 'failed') return true;
     }
     return false;
   }
@@ -134,17 +138,21 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
       if (text === undefined) {
         // A folder that is not there has not lost its marks.
         if (!(await exists(folder))) return later;
-        return { outcome: 'unknown', reason: 'the folder knows nothing of this job' };
+        if (!(await exists(join(ownFolder, 'sent'))))
+          return { outcome: 'unknown', reason: 'the folder knows nothing of this job' };
+        // Nothing goes in before its mark; this one keeps out a sender that may still be on its way.
+        return (await claim(paths.mark, JSON.stringify({ void: true }))) ? neverSent : later;
       }
+      if (isVoid(text)) return neverSent;
       sent = mark().safeParse(json(text)).data;
       // The process may have ended between its mark and its document.
-      if (sent) await putIn(paths, sent.sending);
+      if (sent && 'sending' in sent) await putIn(paths, sent.sending);
       const answer = await answerOf(paths);
       if (answer) return answer;
       // A mark that was torn by a power failure has put nothing in, and a person says so.
-      return sent && call.at - sent.at < giveUpAfterMs ? later : { outcome: 'accepted' };
+      return sent && 'at' in sent && call.at - sent.at < giveUpAfterMs ? later : { outcome: 'accepted' };
     } catch {
-      return sent && call.at - sent.at >= giveUpAfterMs ? { outcome: 'accepted' } : later;
+      return sent && 'at' in sent && call.at - sent.at >= giveUpAfterMs ? { outcome: 'accepted' } : later;
     }
   }
 
@@ -202,6 +210,13 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
   }
 
   return { id, medium, blanks, send, look };
+}
+
+const neverSent: PrintOutcome = { outcome: 'unavailable', reason: 'the job never went into the folder' };
+
+function isVoid(text: string): boolean {
+  const { data } = mark().safeParse(json(text));
+  return data !== undefined && 'void' in data;
 }
 
 /** Before the mark nothing can have been printed. */

@@ -64,22 +64,28 @@ export function connectTo({ uri, tls = {}, signal }: Target): Promise<Socket> {
           checkServerIdentity: (_, certificate) => checkServerIdentity(serverName, certificate),
         })
       : connectPlain({ host, port });
-    const fail = (error: Error) => {
+    const settle = () => {
       signal.removeEventListener('abort', onAbort);
+      socket.off('error', fail);
+      socket.off('close', onClose);
+    };
+    const fail = (error: Error) => {
+      settle();
+      // What the socket says on its way out is not news.
+      socket.on('error', () => {});
       socket.destroy();
       reject(error);
     };
     const onAbort = () => fail(new Error('no connection in time'));
+    const onClose = () => fail(new Error('the connection was closed'));
     signal.addEventListener('abort', onAbort, { once: true });
-    socket.once('error', fail);
-    socket.once('close', () => fail(new Error('the connection was closed')));
+    socket.on('error', fail);
+    socket.on('close', onClose);
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       const problem =
         'getPeerCertificate' in socket && pinned ? stranger(socket, pinned, serverName) : undefined;
       if (problem !== undefined) return fail(new Error(problem));
-      signal.removeEventListener('abort', onAbort);
-      socket.removeAllListeners('error');
-      socket.removeAllListeners('close');
+      settle();
       resolve(socket);
     });
     if (signal.aborted) onAbort();

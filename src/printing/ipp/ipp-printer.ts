@@ -143,7 +143,9 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     const search = await place.find(job.name, job.id, asking);
     if ('silent' in search) return outOfReach(sending, call, search.silent);
     const verdict = search.found ? judge(search.found, undefined, onJam) : 'working';
-    return verdict === 'working' ? later(call) : verdict;
+    if (verdict === 'working') return later(call);
+    if (verdict.outcome !== 'failed') return verdict;
+    return { outcome: 'unavailable', reason: 'the document of the job never came' };
   }
 
   /** Looks for a job that may have been sent, at the device and before it. */
