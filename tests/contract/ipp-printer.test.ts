@@ -346,6 +346,7 @@ describe('the IPP printer', () => {
     expect(fieldOf({ handOver: 'by-hand' })).toBe('handOver');
     const login = () => ({ user: 'office', password: 'secret' });
     expect(fieldOf({ login })).toBeUndefined();
+    expect(fieldOf({ login, uri: 'card' })).toBe('uri');
     expect(fieldOf({ login, uri: 'ipp://printer.example/' })).toBe('login');
     expect(fieldOf({ login, deviceUri: 'http://192.0.2.1/' })).toBe('login');
     expect(fieldOf({ login, uri: 'ipp://printer.example/', plainLogin: true })).toBeUndefined();

@@ -102,6 +102,8 @@ export const connectionShape = lazy(() => ({
 
 /** Tells whether a password may be sent to an address. @internal */
 export function mayLogIn(uri: string): boolean {
+  // What is no URI has a rule of its own.
+  if (!URL.canParse(uri)) return true;
   return isSecure(uri) || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(httpUrl(uri).url.hostname);
 }
 
