@@ -119,17 +119,21 @@ async function check(path: string, witness: string, workers: readonly Worker[]) 
 
 describe('two processes on one SQLite file', () => {
   it('share the work, and make no call twice', { timeout: 120_000 }, async () => {
-    const [path, witness] = [join(folder, 'share.db'), join(folder, 'share.log')];
-    writeFileSync(witness, '');
-    const workers = ['A', 'B'].map((counter) => work(path, witness, counter, 40));
-    // Both begin at once, or one might be done before the other has started.
-    await Promise.all(workers.map((worker) => worker.said('ready')));
-    for (const { child } of workers) child.stdin?.write('go\n');
-    expect(await Promise.all(workers.map((worker) => worker.ended))).toEqual([0, 0]);
-    const { acknowledged, made } = await check(path, witness, workers);
-    expect({ acknowledged, made }).toEqual({ acknowledged: 80, made: 80 });
-    const pids = new Set([...callers(witness).values()].flatMap((some) => [...some]));
-    expect(pids.size).toBe(2);
+    // On a busy machine one of them may have done all before the other gets its turn; then there was nothing to share.
+    let pids = 0;
+    for (let round = 1; round <= 3 && pids < 2; round++) {
+      const [path, witness] = [join(folder, `share-${round}.db`), join(folder, `share-${round}.log`)];
+      writeFileSync(witness, '');
+      const workers = ['A', 'B'].map((counter) => work(path, witness, counter, 40));
+      // Both begin at once, or one might be done before the other has started.
+      await Promise.all(workers.map((worker) => worker.said('ready')));
+      for (const { child } of workers) child.stdin?.write('go\n');
+      expect(await Promise.all(workers.map((worker) => worker.ended))).toEqual([0, 0]);
+      const { acknowledged, made } = await check(path, witness, workers);
+      expect({ acknowledged, made }).toEqual({ acknowledged: 80, made: 80 });
+      pids = new Set([...callers(witness).values()].flatMap((some) => [...some])).size;
+    }
+    expect(pids).toBe(2);
   });
 
   it.skipIf(process.platform === 'win32')(
