@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { isLoketError } from 'loket';
 import { type IppPrinterOptions, ippPrinter } from 'loket/printing/ipp';
+import { memoryBlobs } from 'loket/testing';
 import { type IppPrinterSetup, type IppPrinters, startIppPrinters } from 'loket/testing/ipp-printer';
 import { afterEach, describe, expect, it } from 'vitest';
 import { callFor, cardPdf, driverAt, look, printed } from '../support/ipp.js';
@@ -270,6 +271,52 @@ describe('the IPP printer', () => {
     expect(outs(printers)).toEqual(['j1#2']);
   });
 
+  it('knows after a crash of a job that was never sent, and keeps a late sender from it', async () => {
+    const printers = await start();
+    const intents = memoryBlobs();
+    const make = (options: Partial<IppPrinterOptions> = {}) =>
+      driverAt(printers.uri('P1'), { intents, ...options });
+    expect(await look(make(), callFor('j1'))).toEqual({
+      outcome: 'unavailable',
+      reason: 'the job was never sent',
+    });
+    expect(await make().send(callFor('j1'))).toMatchObject({ outcome: 'unavailable' });
+    expect(await make().send(callFor('j1', { attempt: 2 }))).toMatchObject({ outcome: 'printed' });
+    expect(await look(make(), callFor('j1', { attempt: 2 }))).toMatchObject({ outcome: 'printed' });
+    const broken = { ...intents, bind: () => Promise.reject(new Error('the disk is full')) };
+    expect(await make({ intents: broken }).send(callFor('j3'))).toEqual({
+      outcome: 'unavailable',
+      reason: 'the intent to print could not be kept',
+    });
+    expect(await look(make({ intents: broken }), callFor('j4'))).toMatchObject({ outcome: 'accepted' });
+    expect(outs(printers)).toEqual(['j1#2']);
+  });
+
+  it('proves after a crash by an older job that a begun sending never came, when its sender is surely gone', async () => {
+    const printers = await start();
+    const intents = memoryBlobs();
+    let drop = false;
+    const uri = await between(
+      () => printers,
+      (operation, pass, hangUp) => (drop && operation === printJob ? hangUp() : pass()),
+    );
+    const make = () => driverAt(uri, { intents, handOver: 'print-job', timeoutMs: 1000, busyRetries: 0 });
+    const call = callFor('j2');
+    for (const witness of [false, true]) {
+      if (witness) expect(await make().send(callFor('j1'))).toMatchObject({ outcome: 'printed' });
+      const about = witness ? callFor('j3') : call;
+      drop = true;
+      await make().send(about);
+      drop = false;
+      // A process that remembers nothing.
+      expect(await look(make(), { ...about, at: about.at + 3999 })).toMatchObject({ outcome: 'accepted' });
+      expect(await look(make(), { ...about, at: about.at + 4000 })).toMatchObject({
+        outcome: witness ? 'unavailable' : 'unknown',
+      });
+    }
+    expect(outs(printers)).toEqual(['j1#1']);
+  });
+
   it('hands job and document over at once where a printer knows no more', async () => {
     const printers = await start({ simple: true });
     expect(await driverAt(printers.uri('P1')).send(callFor('j1'))).toMatchObject({ outcome: 'printed' });
@@ -344,6 +391,7 @@ describe('the IPP printer', () => {
     expect(fieldOf({ uri: 'ipps://me:secret@localhost/' })).toBe('uri');
     expect(fieldOf({ tls: { pins: ['ab:cd'] } })).toBe('tls.pins[0]');
     expect(fieldOf({ handOver: 'by-hand' })).toBe('handOver');
+    expect(fieldOf({ intents: {} })).toBe('intents');
     const login = () => ({ user: 'office', password: 'secret' });
     expect(fieldOf({ login })).toBeUndefined();
     expect(fieldOf({ login, uri: 'card' })).toBe('uri');

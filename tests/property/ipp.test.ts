@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { PrintOutcome } from 'loket/printing';
+import { memoryBlobs } from 'loket/testing';
 import { type IppPrinters, type PrinterRecordLine, startIppPrinters } from 'loket/testing/ipp-printer';
 import { afterAll, expect, it } from 'vitest';
 import { type Cut, cuttingProxy } from '../support/cutting-proxy.js';
@@ -44,81 +45,87 @@ it('never calls a card printed that did not come out, nor sends one twice, whate
   let runs = 0;
   const seen: Record<string, number> = {};
   await fc.assert(
-    fc.asyncProperty(fc.array(job, { minLength: 1, maxLength: 12 }), fc.boolean(), async (jobs, simple) => {
-      const record = join(folder, `${++runs}.jsonl`);
-      const setup = {
-        record,
-        printers: [{ id: 'P1', blanks: 40, ribbon: 30, cardMs: 0, slowMs: 20, simple }],
-      };
-      let printers: IppPrinters = await startIppPrinters(setup);
-      const proxy = await cuttingProxy(() => printers.port);
-      const uri = `ipp://127.0.0.1:${proxy.port}/ipp/print/P1`;
-      const make = () => driverAt(uri, { timeoutMs: 2000, pollMs: 10, giveUpAfterMs: 200 });
-      let driver = make();
-      const claims: Claim[] = [];
-      let down: Promise<void> | undefined;
-      const watch = () => {
-        down = undefined;
-        void printers.crashed.then(() => {
-          down = Promise.resolve();
-        });
-      };
-      watch();
-      const repair = async () => {
-        if (down) {
-          printers = await startIppPrinters(setup);
-          watch();
-        }
-        if (printers.record.at(-1)?.left?.ribbon === 0) printers.load('P1', { ribbon: 10 });
-      };
+    fc.asyncProperty(
+      fc.array(job, { minLength: 1, maxLength: 12 }),
+      fc.boolean(),
+      fc.boolean(),
+      async (jobs, simple, keeps) => {
+        const record = join(folder, `${++runs}.jsonl`);
+        const setup = {
+          record,
+          printers: [{ id: 'P1', blanks: 40, ribbon: 30, cardMs: 0, slowMs: 20, simple }],
+        };
+        let printers: IppPrinters = await startIppPrinters(setup);
+        const proxy = await cuttingProxy(() => printers.port);
+        const uri = `ipp://127.0.0.1:${proxy.port}/ipp/print/P1`;
+        const intents = keeps ? { intents: memoryBlobs() } : {};
+        const make = () => driverAt(uri, { timeoutMs: 2000, pollMs: 10, giveUpAfterMs: 200, ...intents });
+        let driver = make();
+        const claims: Claim[] = [];
+        let down: Promise<void> | undefined;
+        const watch = () => {
+          down = undefined;
+          void printers.crashed.then(() => {
+            down = Promise.resolve();
+          });
+        };
+        watch();
+        const repair = async () => {
+          if (down) {
+            printers = await startIppPrinters(setup);
+            watch();
+          }
+          if (printers.record.at(-1)?.left?.ribbon === 0) printers.load('P1', { ribbon: 10 });
+        };
 
-      for (const [i, { fault, cuts, forgets }] of jobs.entries()) {
-        if (fault) printers.arm('P1', fault);
-        let attempt = 1;
-        for (; attempt <= 3; attempt++) {
-          const abort = new AbortController();
-          proxy.plan(attempt === 1 ? cuts : [], () => abort.abort());
-          let call = callFor(`j${i}`, { attempt, signal: abort.signal });
-          let outcome = await driver.send(call);
-          claims.push({ key: `j${i}#${attempt}`, outcome });
-          // What a process remembers is lost when it ends.
-          if (forgets) driver = make();
-          proxy.plan([], () => {});
-          for (let looks = 0; outcome.outcome === 'accepted' && looks < 60; looks++) {
-            await repair();
-            await new Promise((resolve) => setTimeout(resolve, 1));
-            call = { ...call, at: outcome.lookAt ?? call.at + 10, signal: new AbortController().signal };
-            outcome = await look(driver, call);
+        for (const [i, { fault, cuts, forgets }] of jobs.entries()) {
+          if (fault) printers.arm('P1', fault);
+          let attempt = 1;
+          for (; attempt <= 3; attempt++) {
+            const abort = new AbortController();
+            proxy.plan(attempt === 1 ? cuts : [], () => abort.abort());
+            let call = callFor(`j${i}`, { attempt, signal: abort.signal });
+            let outcome = await driver.send(call);
             claims.push({ key: `j${i}#${attempt}`, outcome });
-          }
-          await repair();
-          if (outcome.outcome !== 'unavailable') {
-            // A second look may know more, never something else.
-            const again = await look(driver, { ...call, signal: new AbortController().signal });
-            claims.push({ key: `j${i}#${attempt}`, outcome: again });
-            if (forgets) {
-              // A host that lost its memory may send again; the printer's list keeps it from a second card.
-              const heir = make();
-              const told = await heir.send({ ...call, signal: new AbortController().signal });
-              if (told.outcome !== 'unavailable') claims.push({ key: `j${i}#${attempt}`, outcome: told });
+            // What a process remembers is lost when it ends.
+            if (forgets) driver = make();
+            proxy.plan([], () => {});
+            for (let looks = 0; outcome.outcome === 'accepted' && looks < 60; looks++) {
               await repair();
+              await new Promise((resolve) => setTimeout(resolve, 1));
+              call = { ...call, at: outcome.lookAt ?? call.at + 10, signal: new AbortController().signal };
+              outcome = await look(driver, call);
+              claims.push({ key: `j${i}#${attempt}`, outcome });
             }
-            break;
+            await repair();
+            if (outcome.outcome !== 'unavailable') {
+              // A second look may know more, never something else.
+              const again = await look(driver, { ...call, signal: new AbortController().signal });
+              claims.push({ key: `j${i}#${attempt}`, outcome: again });
+              if (forgets) {
+                // A host that lost its memory may send again; the printer's list keeps it from a second card.
+                const heir = make();
+                const told = await heir.send({ ...call, signal: new AbortController().signal });
+                if (told.outcome !== 'unavailable') claims.push({ key: `j${i}#${attempt}`, outcome: told });
+                await repair();
+              }
+              break;
+            }
           }
         }
-      }
-      // A card that nobody asked about any more may still be in the machine; the books are judged when it is out.
-      for (let waits = 0; isBusy(printers.record) && waits < 1000; waits++) {
-        await new Promise((resolve) => setTimeout(resolve, 1));
-      }
-      await printers.close();
-      await proxy.close();
-      const lines = readFileSync(record, 'utf8')
-        .trimEnd()
-        .split('\n')
-        .map((line): PrinterRecordLine => JSON.parse(line));
-      judge(lines, claims, seen);
-    }),
+        // A card that nobody asked about any more may still be in the machine; the books are judged when it is out.
+        for (let waits = 0; isBusy(printers.record) && waits < 1000; waits++) {
+          await new Promise((resolve) => setTimeout(resolve, 1));
+        }
+        await printers.close();
+        await proxy.close();
+        const lines = readFileSync(record, 'utf8')
+          .trimEnd()
+          .split('\n')
+          .map((line): PrinterRecordLine => JSON.parse(line));
+        judge(lines, claims, seen);
+      },
+    ),
     { numRuns: Number(process.env.LOKET_RUNS ?? 25) },
   );
   console.log(`outcomes over ${runs} scripts: ${JSON.stringify(seen)}`);

@@ -5,6 +5,7 @@ import { createOffice, defineDocumentKind } from 'loket';
 import { systemClock } from 'loket/office';
 import { imbalance } from 'loket/printing';
 import { ippPrinter } from 'loket/printing/ipp';
+import { folderBlobs } from 'loket/stores/blobs';
 import { sqliteStore } from 'loket/stores/sqlite';
 import { cardPdf } from './ipp.js';
 import { calendar, opening } from './office.js';
@@ -27,6 +28,7 @@ const start = Date.parse(opening);
 const now = () => start + (Date.now() - input.began) * speed;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+const intents = folderBlobs({ path: join(input.folder, 'intents') });
 const office = createOffice({
   calendar,
   kinds: [defineDocumentKind({ id: 'id-card', service: 'cards', medium: 'card', inspect: false })],
@@ -43,6 +45,7 @@ const office = createOffice({
       timeoutMs: 2000,
       giveUpAfterMs: 5000 * speed,
       wait: () => pause(20),
+      intents,
     }),
   ),
   clock: {

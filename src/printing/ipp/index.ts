@@ -3,6 +3,7 @@
  *
  * @module printing/ipp
  */
+export type { BlobStore } from '../../internal/blobs.js';
 export {
   isLoketError,
   LoketError,

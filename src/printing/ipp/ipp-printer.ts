@@ -1,34 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseHiddenOrThrow } from '../../internal/parse.js';
-import type { EpochMs } from '../../internal/time.js';
 import type { PrintCall, PrinterDriver, PrintOutcome } from '../driver.js';
 import { statusName } from './codec.js';
 import { type Asking, type Device, deviceAt, type Search } from './device.js';
 import type { JobFacts, PrinterFacts } from './facts.js';
 import { blamesDocument, type HandOver, handOver, isIncoming, wayOf } from './hand-over.js';
+import { intentsIn } from './intents.js';
 import { judge } from './judge.js';
 import { statuses } from './operations.js';
 import { type IppPrinterOptions, ippPrinterOptions } from './options.js';
+import { newer, provesAbsence, type Sending, sendingsOf } from './sending.js';
 import { hindrances } from './state-reasons.js';
-
-/** What the driver remembers of a call to send, to follow its job or to prove that there is none. */
-interface Sending {
-  /** When the call was first heard of. */
-  readonly since: EpochMs;
-  /** The job's id at the device, once it named one. */
-  id?: number;
-  /** The device said that it has the job. */
-  accepted: boolean;
-  /** We hung up while the printer may have been reading: the job may still appear. */
-  open: boolean;
-  /** A call to send is at it now. */
-  busy: boolean;
-  /** A job that the device listed before the sending, and its up-time then. */
-  before?: { readonly witness: JobFacts | undefined; readonly upTime: number | undefined };
-}
-
-/** How many jobs are remembered; older ones are found by their names. */
-const remembered = 1000;
 
 /**
  * Makes a printer that speaks IPP (RFC 8010 and 8011): a printer on the network, or one behind CUPS.
@@ -79,19 +61,10 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
   };
   const queue = deviceAt({ ...settings, uri });
   const device = deviceUri === undefined ? queue : deviceAt({ ...settings, uri: deviceUri });
-  const sendings = new Map<string, Sending>();
-
-  function sendingOf(key: string, call: PrintCall): Sending {
-    const known = sendings.get(key);
-    if (known) return known;
-    const sending: Sending = { since: call.at, accepted: false, open: false, busy: false };
-    sendings.set(key, sending);
-    for (const oldest of sendings.keys()) {
-      if (sendings.size <= remembered) break;
-      sendings.delete(oldest);
-    }
-    return sending;
-  }
+  const sendings = sendingsOf();
+  const intents = options.intents && intentsIn(options.intents, id);
+  // No call to send goes on for longer than this after it kept its intent.
+  const longestCallMs = (busyRetries + 2) * 2 * settings.timeoutMs;
 
   function later(call: PrintCall, job?: JobFacts): PrintOutcome {
     const lookAt = job?.doneAt !== undefined && job.doneAt > call.at ? job.doneAt : call.at + pollMs;
@@ -150,7 +123,7 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
 
   /** Looks for a job that may have been sent, at the device and before it. */
   async function reconcile(key: string, call: PrintCall, asking: Asking): Promise<PrintOutcome> {
-    const sending = sendingOf(key, call);
+    const sending = sendings.at(key, call.at);
     const atDevice = await device.find(key, sending.id, asking);
     if ('silent' in atDevice) return outOfReach(sending, call, atDevice.silent);
     if (atDevice.found) return follow(atDevice.found, sending, call, asking);
@@ -171,27 +144,36 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
         if (verdict.outcome === 'failed' && inQueue.found.untouched) return verdict;
         return { outcome: 'unknown', reason: 'ended in its queue, and the device does not list it' };
       }
-      return { outcome: 'unknown', reason: 'neither the queue nor the device lists the job' };
+      return absent(key, sending, atDevice, call, asking, 'neither the queue nor the device lists the job');
     }
     if (sending.open) return outOfReach(sending, call, 'no answer came to the job');
-    if (await provesAbsence(sending, atDevice, asking)) {
-      sendings.delete(key);
-      return { outcome: 'unavailable', reason: 'the printer lists older jobs and not this one' };
-    }
-    return { outcome: 'unknown', reason: 'the printer does not list the job, which proves nothing' };
+    return absent(key, sending, atDevice, call, asking, 'the printer does not list the job');
   }
 
-  /**
-   * A job's absence proves that it never came only when the device did not have it, runs since before the sending, and
-   * still lists a job from before.
-   */
-  async function provesAbsence(sending: Sending, search: Search, asking: Asking): Promise<boolean> {
-    const { witness, upTime } = sending.before ?? {};
-    if (sending.accepted || 'silent' in search || !witness || upTime === undefined) return false;
-    const still = search.others.some((job) => job.id === witness.id && job.createdAt === witness.createdAt);
-    if (!still || witness.createdAt === undefined || witness.createdAt <= 0) return false;
-    const now = await device.printer(asking);
-    return !('silent' in now) && !now.spooler && now.upTime !== undefined && now.upTime >= upTime;
+  /** Says of a job that nobody lists what can be proved: that it was never sent, or never came. */
+  async function absent(
+    key: string,
+    sending: Sending,
+    search: Search,
+    call: PrintCall,
+    asking: Asking,
+    why: string,
+  ): Promise<PrintOutcome> {
+    const unknown: PrintOutcome = { outcome: 'unknown', reason: `${why}, which proves nothing` };
+    let before = sending.before;
+    if (!before && intents) {
+      const intent = await intents.settle(key).catch(() => undefined);
+      if (!intent) return outOfReach(sending, call, 'the intent to print cannot be read');
+      if ('never' in intent) return { outcome: 'unavailable', reason: 'the job was never sent' };
+      // Whoever kept the intent may be at it still.
+      if (call.at - intent.at < longestCallMs) return later(call);
+      before = intent.before;
+    }
+    // What a queue took may be on its way to the device.
+    if (device !== queue || sending.accepted || !before) return unknown;
+    if (!(await provesAbsence(device, before, search, asking))) return unknown;
+    sendings.forget(key);
+    return { outcome: 'unavailable', reason: 'the printer lists older jobs and not this one' };
   }
 
   /** Says why a printer takes no job now. */
@@ -241,14 +223,24 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
       const why = error instanceof Error ? error.message : String(error);
       return { outcome: 'failed', reason: `no document: ${why}`.slice(0, 500) };
     }
+    const before = { witness, upTime };
+    if (intents) {
+      let first: boolean;
+      try {
+        first = await intents.begin(key, call.at, before);
+      } catch {
+        return unsent('the intent to print could not be kept');
+      }
+      if (!first) return reconcile(key, call, asking);
+    }
     const ticket = { key, format, media, holdUntil: options.holdUntil?.(call) };
     for (let tries = 0; ; tries++) {
       if (call.signal.aborted) return unsent('the call was ended');
-      const sending = sendingOf(key, call);
+      const sending = sendings.at(key, call.at);
       sending.busy = true;
       const handed = await handOver(queue, way ?? 'print-job', ticket, bytes, asking);
       sending.busy = false;
-      if (handed.kind === 'unsent' || handed.kind === 'refused') sendings.delete(key);
+      if (handed.kind === 'unsent' || handed.kind === 'refused') sendings.forget(key);
       if (handed.kind === 'unsent') return unsent(handed.reason);
       if (handed.kind === 'refused') {
         const { code } = handed;
@@ -259,7 +251,7 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
         if (blamesDocument(code)) return { outcome: 'failed', reason: statusName(code) };
         return unsent(statusName(code));
       }
-      sending.before = { witness, upTime };
+      sending.before = before;
       if (handed.kind === 'silent') {
         sending.open = handed.open;
         // At a device behind a queue it has another number.
@@ -293,8 +285,4 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
         signal: call.signal,
       }),
   };
-}
-
-function newer(a: JobFacts | undefined, b: JobFacts): JobFacts {
-  return a === undefined || b.id > a.id ? b : a;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BlobStore } from '../../internal/blobs.js';
 import { lazy } from '../../internal/lazy.js';
 import type { PrintCall } from '../driver.js';
 import type { IppLogin } from './client.js';
@@ -55,6 +56,12 @@ export interface IppPrinterOptions extends IppConnection {
   readonly holdUntil?: (call: PrintCall) => string | undefined;
   /** Headers for each request of a call. */
   readonly headers?: (call: PrintCall) => Readonly<Record<string, string>>;
+  /**
+   * Keeps the intent to send before anything is sent, as `folderBlobs` of `loket/stores/blobs`: after a crash a job that
+   * was never sent is then known for that, and waits again instead of asking a person. Keep it as long as the office's
+   * store, and begin with it while no job is out. Default: nothing is kept.
+   */
+  readonly intents?: BlobStore;
   /** Milliseconds between looks at a job, more than 0. Default 1000. */
   readonly pollMs?: number;
   /** Milliseconds of the office's clock after which a job at a printer out of reach is unknown. Default 600 000. */
@@ -139,6 +146,15 @@ export const ippPrinterOptions = lazy(() =>
       handOver: z.enum(['create-job', 'print-job'], 'must be create-job or print-job').optional(),
       holdUntil: call.optional(),
       headers: call.optional(),
+      intents: z
+        .custom<BlobStore>(
+          (value) =>
+            typeof value === 'object' &&
+            value !== null &&
+            ['put', 'get', 'bind', 'bound'].every((method) => method in value),
+          'must be a blob store',
+        )
+        .optional(),
       pollMs: milliseconds.optional(),
       giveUpAfterMs: milliseconds.optional(),
       onJam: z.enum(['spoiled', 'unknown'], 'must be spoiled or unknown').optional(),
