@@ -14,7 +14,7 @@ const { values } = parseArgs({
   },
 });
 const [printers, cards, seed] = [Number(values.printers), Number(values.cards), Number(values.seed)];
-// A queue sends a job again by itself when its device was switched off: that is not ours to mend.
+// With many power cuts behind CUPS a fleet has been seen to stand still; a person would look at the queues.
 const powerCuts = Number(values['power-cuts'] ?? (values.cups ? 0 : Math.ceil(printers / 2)));
 console.log(
   `a fleet of ${printers} printers and ${cards} cards, seed ${seed}; --seed ${seed} repeats its choices`,
