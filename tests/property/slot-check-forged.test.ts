@@ -81,6 +81,6 @@ it('accepts no plan as the best that is worse, whatever proof it brings and howe
     ),
     { numRuns: 400 },
   );
-  expect(worse).toBeGreaterThan(1000);
+  expect(worse).toBeGreaterThan(300);
   expect(accepted).toBeGreaterThan(0);
 });
