@@ -122,7 +122,7 @@ export function printingDesk(context: FacadeContext, actor: Actor): PrintingDesk
         { type: 'card.printed', jobId, ...(card.serial === undefined ? {} : { serial: card.serial }) },
         options,
       ),
-    spoiled: (jobId, why, options) => run({ type: 'card.spoiled', jobId, ...why }, options),
+    spoiled: (jobId, why, options) => run({ ...why, type: 'card.spoiled', jobId }, options),
     failed: (jobId, { reason }, options) => run({ type: 'card.failed', jobId, reason }, options),
     unknown: (jobId, { reason }, options) => run({ type: 'card.unknown', jobId, reason }, options),
     stopPrinter: (printerId, { reason }, options) =>

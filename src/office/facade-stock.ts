@@ -158,18 +158,18 @@ export function stockDesk(context: FacadeContext, actor: Actor): StockDesk {
   return {
     ...stockReads(context),
     receive: ({ serials, ...what }, options) =>
-      run({ type: 'blanks.receive', ...what, ...(serials && { serials: [...serials] }) }, options),
-    load: (move, options) => run({ type: 'blanks.load', ...move }, options),
-    unload: (move, options) => run({ type: 'blanks.unload', ...move }, options),
-    send: (transfer, options) => run({ type: 'blanks.send', ...transfer }, options),
+      run({ ...what, type: 'blanks.receive', ...(serials && { serials: [...serials] }) }, options),
+    load: (move, options) => run({ ...move, type: 'blanks.load' }, options),
+    unload: (move, options) => run({ ...move, type: 'blanks.unload' }, options),
+    send: (transfer, options) => run({ ...transfer, type: 'blanks.send' }, options),
     arrive: (transferId, { quantity }, options) =>
       run({ type: 'blanks.arrive', transferId, quantity }, options),
-    giveBack: (what, options) => run({ type: 'blanks.return', ...what }, options),
-    spoil: (what, options) => run({ type: 'blanks.spoil', ...what }, options),
-    reserve: (what, options) => run({ type: 'blanks.reserve', ...what }, options),
+    giveBack: (what, options) => run({ ...what, type: 'blanks.return' }, options),
+    spoil: (what, options) => run({ ...what, type: 'blanks.spoil' }, options),
+    reserve: (what, options) => run({ ...what, type: 'blanks.reserve' }, options),
     release: (reservationId, options) => run({ type: 'blanks.release', reservationId }, options),
     async takeStock({ hoppers, ...count }, options) {
-      const body = { type: 'stock.take', ...count, ...(hoppers && { hoppers: { ...hoppers } }) } as const;
+      const body = { ...count, type: 'stock.take', ...(hoppers && { hoppers: { ...hoppers } }) } as const;
       const events = await give(context, actor, body, options);
       const taken = events.find((event) => event.type === 'stock.taken');
       const counts = taken?.type === 'stock.taken' ? taken.counts : [];
@@ -177,6 +177,6 @@ export function stockDesk(context: FacadeContext, actor: Actor): StockDesk {
       const [expected, counted] = [sum('expected'), sum('counted')];
       return { expected, counted, missing: expected - counted };
     },
-    mount: (what, options) => run({ type: 'supply.mount', ...what }, options),
+    mount: (what, options) => run({ ...what, type: 'supply.mount' }, options),
   };
 }

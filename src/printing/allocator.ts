@@ -53,8 +53,9 @@ const schema = lazy(() =>
         .optional(),
       retryAfterMs: natural.optional(),
       lookEveryMs: natural.optional(),
+      calendar: z.looseObject({ dayOf: z.function(), endOf: z.function() }).optional(),
     })
-    .superRefine(({ printers, media, stock: opening, sites = [] }, context) => {
+    .superRefine(({ printers, media, stock: opening, sites = [], calendar }, context) => {
       const known = new Map(media.map((medium) => [medium.id, medium]));
       const say = (path: (string | number)[], message: string) =>
         context.addIssue({ code: 'custom', path, message });
@@ -67,6 +68,8 @@ const schema = lazy(() =>
         medium(['printers', i, 'medium'], printer.medium, false);
         for (const [j, id] of (printer.supplies ?? []).entries())
           medium(['printers', i, 'supplies', j], id, true);
+        if (printer.cardsPerDay !== undefined && calendar === undefined)
+          say(['printers', i, 'cardsPerDay'], 'must not be given without calendar');
         const { site } = printer;
         if (site !== undefined && site !== mainSite && !sites.some(({ id }) => id === site))
           say(['printers', i, 'site'], 'must be main or one of the sites');

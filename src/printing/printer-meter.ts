@@ -10,6 +10,8 @@ export interface PrinterMeter {
   readonly failed: number;
   /** Milliseconds a card from its assignment to its confirmation, the later ones weighing more; `null` before the first. */
   readonly msPerCard: number | null;
+  /** Its present job. */
+  readonly jobId: string | null;
   /** When its present job was assigned. */
   readonly startedAt: EpochMs | null;
   /** The last day on which it was given a job, and how many on that day. */
@@ -42,6 +44,7 @@ export function newMeter(printsLeft: Readonly<Record<string, number>>): PrinterM
     spoiled: 0,
     failed: 0,
     msPerCard: null,
+    jobId: null,
     startedAt: null,
     day: null,
     today: 0,
@@ -73,6 +76,7 @@ export function meterAfter(meter: PrinterMeter, event: CentreEvent, config: Mete
       const same = meter.day === day;
       return {
         ...meter,
+        jobId: event.jobId,
         startedAt: at,
         day,
         today: same ? meter.today + 1 : 1,
@@ -80,16 +84,16 @@ export function meterAfter(meter: PrinterMeter, event: CentreEvent, config: Mete
       };
     }
     case 'job.printed':
-      return { ...worked(meter, at, config.thermal), printed: meter.printed + 1 };
+      return { ...worked(meter, event, config.thermal), printed: meter.printed + 1 };
     case 'job.spoiled':
-      return { ...worked(meter, at, config.thermal), spoiled: meter.spoiled + 1 };
+      return { ...worked(meter, event, config.thermal), spoiled: meter.spoiled + 1 };
     case 'job.failed':
-      return { ...meter, startedAt: null, today: meter.today - 1, failed: meter.failed + 1 };
+      return { ...undone(meter, event), failed: meter.failed + 1 };
     case 'job.requeued':
-      return { ...meter, startedAt: null, today: meter.today - 1 };
+      return undone(meter, event);
     case 'job.lost':
       // It may have printed, so the supply and the budget count as used; how long it took is not known.
-      return { ...used(meter, at, config.thermal), startedAt: null };
+      return { ...used(meter, at, config.thermal), jobId: null, startedAt: null };
     case 'supply.mounted':
       return { ...meter, printsLeft: { ...meter.printsLeft, [event.medium]: event.prints } };
     case 'printer.brokeDown':
@@ -107,13 +111,25 @@ export function meterAfter(meter: PrinterMeter, event: CentreEvent, config: Mete
   }
 }
 
-/** What a finished print adds; one that was in doubt before has no start any more, and was counted then. */
-function worked(meter: PrinterMeter, at: EpochMs, thermal: ThermalBudget | undefined): PrinterMeter {
-  if (meter.startedAt === null) return meter;
+type JobEvent = Extract<CentreEvent, { jobId: string }>;
+
+/** What a finished print adds; one that was in doubt before is not the present job any more, and was counted then. */
+function worked(
+  meter: PrinterMeter,
+  { jobId, at }: JobEvent,
+  thermal: ThermalBudget | undefined,
+): PrinterMeter {
+  if (meter.jobId !== jobId || meter.startedAt === null) return meter;
   const took = Math.max(0, at - meter.startedAt);
   const done = Math.min(memory, meter.printed + meter.spoiled + 1);
   const msPerCard = meter.msPerCard === null ? took : meter.msPerCard + (took - meter.msPerCard) / done;
-  return { ...used(meter, at, thermal), startedAt: null, msPerCard };
+  return { ...used(meter, at, thermal), jobId: null, startedAt: null, msPerCard };
+}
+
+/** A job that made no card is none of the day's. */
+function undone(meter: PrinterMeter, { jobId }: JobEvent): PrinterMeter {
+  if (meter.jobId !== jobId) return meter;
+  return { ...meter, jobId: null, startedAt: null, today: meter.today - 1 };
 }
 
 function used(meter: PrinterMeter, at: EpochMs, thermal: ThermalBudget | undefined): PrinterMeter {

@@ -365,3 +365,41 @@ it('is explained to whoever asks why a card waits', async () => {
   expect(said).toContain('It waits to be printed; before it: 0.');
   expect(said).toContain('Blanks of card are left: 0; its turn needs 1 more.');
 });
+
+it('counts what became of a doubtful card for that card, not for the one that the printer has now', () => {
+  const at = Date.parse('2026-03-02T08:00Z');
+  const allocator = createAllocator({
+    printers: [{ id: 'P1', medium: 'card', blanks: 5, supplies: ['ribbon'] }],
+    media: [cards, ribbon],
+    stock: {},
+  });
+  let centre = allocator.open();
+  let n = 0;
+  const give = (seconds: number, command: object) => {
+    const head = { id: `c-${++n}`, at: at + seconds * 1000, by: { id: 'system', role: 'system' } };
+    const outcome = allocator.decide(centre, { ...head, ...command } as never);
+    if (!outcome.ok) throw new Error(outcome.message);
+    for (const event of outcome.events) centre = allocator.evolve(centre, event);
+  };
+  const job = { type: 'print.request', medium: 'card', kind: 'id', since: 0 };
+  for (const i of [1, 2]) give(0, { ...job, jobId: `j-${i}`, applicationId: `a-${i}` });
+  give(0, { type: 'centre.dispatch' });
+  give(10, { type: 'job.report', jobId: 'j-1', attempt: 1, outcome: 'unknown', reason: 'no answer' });
+  give(100, { type: 'centre.dispatch' });
+  // A person finds the first card while the printer is at the second.
+  give(110, { type: 'card.printed', jobId: 'j-1', serial: 'S-1' });
+  give(130, { type: 'job.report', jobId: 'j-2', attempt: 1, outcome: 'printed', serial: 'S-2' });
+  const meter = centre.printers.P1?.meter;
+  expect(meter).toMatchObject({ printed: 2, msPerCard: 30_000, printsLeft: { ribbon: 1 } });
+});
+
+it('refuses a limit of cards a day where nobody tells days', () => {
+  const config = {
+    media: [cards],
+    stock: {},
+    printers: [{ id: 'P', medium: 'card', blanks: 1, cardsPerDay: 9 }],
+  };
+  expect(() => createAllocator(config)).toThrow(
+    /printers\[0\]\.cardsPerDay: must not be given without calendar/,
+  );
+});
