@@ -90,7 +90,7 @@ function draw(
       ...(mark.fill === undefined ? {} : { color: colorOf(mark.fill) }),
       ...(stroke === undefined ? {} : { borderColor: colorOf(stroke), borderWidth: mark.widthPt ?? 0.5 }),
     });
-  } else {
+  } else if (mark.type === 'qr') {
     const side = points(mark.sizeMm);
     const x0 = left + points(mark.xMm);
     const y0 = top - points(mark.yMm);
@@ -104,6 +104,8 @@ function draw(
       }
     }
     page.pushOperators(pushGraphicsState(), setFillingGrayscaleColor(0), ...dark, fill(), popGraphicsState());
+  } else {
+    throw new Error(`the library's page has no ${mark.type}`);
   }
 }
 
@@ -115,7 +117,7 @@ function text(
   left: number,
   top: number,
 ): void {
-  const font = fonts[style.font ?? 'regular'];
+  const font = fonts[style.font === 'bold' ? 'bold' : 'regular'];
   // Letter by letter, for the library's width of a text counts kerning, which it does not draw.
   const width = [...value].reduce((sum, letter) => sum + font.widthOfTextAtSize(letter, style.sizePt), 0);
   const share = { left: 0, center: 0.5, right: 1 }[style.align ?? 'left'];

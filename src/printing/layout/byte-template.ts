@@ -6,7 +6,9 @@ import {
   type PDFRef,
   PDFString,
 } from '@cantoo/pdf-lib';
-import { layoutFonts } from './fonts.js';
+import type { EmbeddedFont } from './embedded-font.js';
+import { fontObjects } from './font-objects.js';
+import { standardFonts } from './fonts.js';
 import { DATE, indirect } from './objects.js';
 import type { Drawing } from './painters.js';
 import { type SignatureBytes, type SignatureParts, signatureBytes } from './signature-bytes.js';
@@ -19,9 +21,13 @@ export interface DocumentParts {
   readonly height: number;
   readonly pages: readonly Drawing[];
   readonly signature?: SignatureParts | undefined;
+  /** Fonts that go into the file, by their names among the resources. */
+  readonly fonts: ReadonlyMap<string, EmbeddedFont>;
+  /** Names of photos among the resources, by field. */
+  readonly photos: ReadonlyMap<string, string>;
 }
 
-/** An object that is written anew for each document: texts with a drawing, or a date, between them. @internal */
+/** An object that is written anew for each document: a drawing or a date between texts, or a photo. @internal */
 export type Slot =
   | {
       readonly kind: 'stream';
@@ -30,9 +36,11 @@ export type Slot =
       readonly drawing: Drawing;
       readonly tail: string;
     }
-  | { readonly kind: 'dated'; readonly pieces: readonly string[] };
+  | { readonly kind: 'dated'; readonly pieces: readonly string[] }
+  /** A photo, and the mask that says where it is transparent. */
+  | { readonly kind: 'photo'; readonly field: string; readonly image: PDFRef; readonly mask: PDFRef };
 
-/** A document whose fixed objects are bytes already. The objects of `slots` have the numbers from 1. @internal */
+/** A document whose fixed objects are bytes already. The objects of `slots` have the numbers from 1; a photo has two. @internal */
 export interface ByteTemplate {
   readonly head: Uint8Array;
   readonly slots: readonly Slot[];
@@ -51,16 +59,29 @@ export function byteTemplate(parts: DocumentParts): ByteTemplate {
   const info = context.nextRef();
   const streams = parts.pages.map((page) => (page.painters.length > 0 ? context.nextRef() : undefined));
   const appearance = signature && context.nextRef();
+  const photos = [...parts.photos].map(([field, resource]) => ({
+    field,
+    resource,
+    image: context.nextRef(),
+    mask: context.nextRef(),
+  }));
   const dictionary = signature && context.nextRef();
   const dynamic = context.largestObjectNumber;
 
-  const fonts = Object.values(layoutFonts()).map(({ resource, baseFont }) => [
+  const fonts = Object.values(standardFonts()).map(({ resource, baseFont }) => [
     resource,
     context.register(
       context.obj({ Type: 'Font', Subtype: 'Type1', BaseFont: baseFont, Encoding: 'WinAnsiEncoding' }),
     ),
   ]);
-  const resources = context.register(context.obj({ Font: Object.fromEntries(fonts) }));
+  for (const [resource, font] of parts.fonts) fonts.push([resource, fontObjects(context, font)]);
+  const images = photos.map(({ resource, image }) => [resource, image]);
+  const resources = context.register(
+    context.obj({
+      Font: Object.fromEntries(fonts),
+      ...(images.length > 0 ? { XObject: Object.fromEntries(images) } : {}),
+    }),
+  );
   const tree = context.nextRef();
   const widget = signature && context.nextRef();
   const pages = parts.pages.map((page, i) => {
@@ -121,6 +142,7 @@ export function byteTemplate(parts: DocumentParts): ByteTemplate {
     });
     slots.push(stream(appearance, form, signature.appearance));
   }
+  for (const { field, image, mask } of photos) slots.push({ kind: 'photo', field, image, mask });
   const { head, offsets } = serialise(context);
   const size = context.largestObjectNumber + 1;
   return {

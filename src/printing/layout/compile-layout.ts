@@ -5,17 +5,32 @@ import type { Issue } from '../../internal/issue.js';
 import { lazy } from '../../internal/lazy.js';
 import { parseOrThrow } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
-import type { LayoutMark, LayoutPageSize, LayoutSignature, LayoutTemplate } from '../layout-template.js';
-import { type ByteTemplate, byteTemplate } from './byte-template.js';
-import { type Frame, points } from './drawing.js';
-import { draw } from './painters.js';
+import type { LayoutTemplate } from '../layout-template.js';
+import type { BarcodeEncoder } from './barcode-encoder.js';
+import {
+  type LayoutValues,
+  optionIssues,
+  picturesOf,
+  signatureIssues,
+  valueIssues,
+} from './document-values.js';
+import { type EmbeddedFont, isEmbeddedFont } from './embedded-font.js';
+import type { Values } from './painters.js';
 import type { PreparedPdf } from './prepared-pdf.js';
+import { type PreviewPainter, previewPainter } from './preview-svg.js';
 import { renderBytes } from './render-bytes.js';
-import type { SignatureParts } from './signature-bytes.js';
 import { layoutTemplateSchema } from './template-schema.js';
+import { type Variant, variantOf } from './variant.js';
 
-/** Sets what a compiled layout keeps free for its signature. */
+/** Gives a layout what a template only names, and sets what is kept free for its signature. */
 export interface CompileLayoutOptions {
+  /**
+   * Fonts by the names that the template's elements use, made by `embedFont` of `loket/printing/font`. One that is named
+   * `regular` or `bold` takes the place of Helvetica. Default: none.
+   */
+  readonly fonts?: Readonly<Record<string, EmbeddedFont>> | undefined;
+  /** Alphabets of bar codes by the names that the template's elements use. Default: none. */
+  readonly barcodes?: Readonly<Record<string, BarcodeEncoder>> | undefined;
   /**
    * Bytes of the signature's DER that fit, 1 to 1,000,000. Default 8192: chain and timestamp of usual lengths, without
    * long revocation lists.
@@ -28,6 +43,12 @@ export interface RenderOptions {
   /** Instant of the document, in epoch milliseconds: its dates, and the claimed time of its signature. */
   readonly at: EpochMs;
   /** `field`, the default: ready to be signed electronically. `blank`: to be signed with a pen. */
+  readonly signature?: 'field' | 'blank' | undefined;
+}
+
+/** Says which document is shown. */
+export interface PreviewOptions {
+  /** As in {@link RenderOptions}. Default `field`. */
   readonly signature?: 'field' | 'blank' | undefined;
 }
 
@@ -48,16 +69,30 @@ export interface CompiledLayout {
    * Renders one document. The same values and options give the same bytes.
    *
    * @throws {@link LoketError} with code `invalid-data` when a value is missing, unknown, too long for its place, or
-   * has a character that the font lacks. The error tells lengths and characters, never a value.
+   * has a character that the font lacks, or a photo cannot be read. The error tells lengths and characters, never a
+   * value.
    */
-  render(values: Readonly<Record<string, string>>, options: RenderOptions): RenderedDocument;
+  render(values: LayoutValues, options: RenderOptions): RenderedDocument;
+  /**
+   * Draws the same document as SVG, one text a page or side: complete in itself, without scripts or links. Embedded fonts
+   * are drawn as outlines; Helvetica as the viewer has it, held to its place.
+   *
+   * @throws {@link LoketError} with code `invalid-data` as `render`
+   */
+  preview(values: LayoutValues, options?: PreviewOptions): readonly string[];
 }
-
-/** ISO 216 and ISO/IEC 7810. */
-const sizes = { A4: { widthMm: 210, heightMm: 297 }, 'ID-1': { widthMm: 85.6, heightMm: 53.98 } } as const;
 
 const compileOptions = lazy(() =>
   z.strictObject({
+    fonts: z
+      .record(z.string(), z.custom<EmbeddedFont>(isEmbeddedFont, 'must be a font made by embedFont'))
+      .optional(),
+    barcodes: z
+      .record(
+        z.string(),
+        z.custom<BarcodeEncoder>((one) => typeof one === 'function', 'must be a function'),
+      )
+      .optional(),
     signatureBytes: z
       .int('must be a whole number')
       .min(1, 'must be 1 or more')
@@ -66,17 +101,15 @@ const compileOptions = lazy(() =>
   }),
 );
 
-// PDF writes years with four digits.
-const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-
 /**
  * Compiles a layout: checks the template and has the PDF library write everything that its documents have in common, so
- * that a document costs only what is its own. The fonts are the standard Helvetica, not embedded; characters are those
- * of Windows-1252.
+ * that a document costs only what is its own. The two fonts that are always there are the standard Helvetica, not
+ * embedded, with the characters of Windows-1252; others are given, and go into each file.
  *
  * Needs the optional peers `@cantoo/pdf-lib` and `qr`.
  *
- * @throws {@link LoketError} with code `invalid-config` when the template or an option breaks a rule
+ * @throws {@link LoketError} with code `invalid-config` when the template or an option breaks a rule, or when the
+ * template names a font or an alphabet that is not given
  *
  * @example
  * ```ts
@@ -91,143 +124,77 @@ const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
  * const { pdf, prepared } = card.render({ name: 'Siti (CONTOH)' }, { at: Date.UTC(2019, 6, 17) });
  * new TextDecoder().decode(pdf.slice(0, 8)); //=> '%PDF-1.7'
  * prepared; //=> null
+ * card.preview({ name: 'Siti (CONTOH)' })[0]?.slice(0, 4); //=> '<svg'
  * ```
  */
 export function compileLayout(template: LayoutTemplate, options: CompileLayoutOptions = {}): CompiledLayout {
   const what = `layout '${(template as { readonly id?: unknown } | null)?.id}'`;
   const parsed = parseOrThrow(layoutTemplateSchema(), template, what);
-  const { signatureBytes = 8192 } = parseOrThrow<CompileLayoutOptions>(compileOptions(), options, what);
+  const given = parseOrThrow<CompileLayoutOptions>(compileOptions(), options, what);
+  const { fonts = {}, barcodes = {}, signatureBytes = 8192 } = given;
   const issues: Issue[] = [];
   const made = {
-    field: variant(parsed, true, signatureBytes, issues),
-    blank: variant(parsed, false, 0, issues),
+    field: variantOf(parsed, true, { fonts, barcodes, signatureBytes }, issues),
+    blank: variantOf(parsed, false, { fonts, barcodes, signatureBytes }, issues),
   };
-  if (issues.length > 0) throw issuesError('invalid-config', what, issues);
+  if (issues.length > 0) throw issuesError('invalid-config', what, withoutRepetitions(issues));
 
-  const hasSignature = made.field.bytes.signature !== undefined;
   const fields = [...new Set([...made.field.wanted.keys(), ...made.blank.wanted.keys()])].sort();
   const known = new Set(fields);
-  const digest = createHash('sha256')
-    .update(JSON.stringify([parsed, signatureBytes]))
-    .digest('hex');
+  const digest = digestOf([parsed, signatureBytes, ...programsOf(fonts)]);
+  const previews: { field?: PreviewPainter; blank?: PreviewPainter } = {};
 
   return {
     id: parsed.id,
     fields,
-    hasSignature,
+    hasSignature: made.field.bytes.signature !== undefined,
     render(values, { at, signature = 'field' }) {
-      const { bytes, wanted } = made[signature === 'blank' ? 'blank' : 'field'];
-      const broken = [...optionIssues(at, signature), ...valueIssues(values, wanted, known)];
-      const id =
-        broken.length > 0 ? '' : idOf([digest, signature, at, ...fields.map((field) => values[field])]);
-      const rendered = broken.length > 0 ? undefined : renderBytes(bytes, values, at, id, broken);
-      if (!rendered) throw issuesError('invalid-data', `document of ${what}`, broken);
+      const variant = made[signature === 'blank' ? 'blank' : 'field'];
+      const issues = [...optionIssues(at, signature), ...valueIssues(values, variant.wanted, known)];
+      const document = issues.length > 0 ? undefined : documentOf(values, variant, issues);
+      const id = document
+        ? idOf([digest, signature, at, ...fields.map((field) => shortOf(values[field]))])
+        : '';
+      const rendered = document && renderBytes(variant.bytes, document, at, id, issues);
+      if (!rendered) throw issuesError('invalid-data', `document of ${what}`, issues);
       return rendered;
+    },
+    preview(values, { signature = 'field' } = {}) {
+      const which = signature === 'blank' ? 'blank' : 'field';
+      const variant = made[which];
+      const issues = [...signatureIssues(signature), ...valueIssues(values, variant.wanted, known)];
+      const document = issues.length > 0 ? undefined : documentOf(values, variant, issues);
+      previews[which] ??= previewPainter(variant, parsed.title ?? parsed.id);
+      const pages = document && previews[which]?.(document, issues);
+      if (!pages || issues.length > 0) throw issuesError('invalid-data', `document of ${what}`, issues);
+      return pages;
     },
   };
 }
 
-interface Variant {
-  readonly bytes: ByteTemplate;
-  /** The fields that it draws, and whether each must have a value. */
-  readonly wanted: ReadonlyMap<string, boolean>;
+/** Takes a document's values in hand, or answers `undefined` with `issues` filled. */
+function documentOf(values: LayoutValues, { tools }: Variant, issues: Issue[]): Values | undefined {
+  if (tools.photos.size === 0) return { texts: values };
+  const pictures = picturesOf(values, tools.photos, issues);
+  return issues.length > 0 ? undefined : { texts: values, pictures };
 }
 
-/** Compiles a template for an electronic signature, or for a pen. */
-function variant(template: LayoutTemplate, electronic: boolean, bytes: number, issues: Issue[]): Variant {
-  const { widthMm, heightMm } = sizeOf(template.size);
-  const [width, height] = [points(widthMm), points(heightMm)];
-  const wanted = new Map<string, boolean>();
-  let signature: SignatureParts | undefined;
-  const pages = template.pages.map(({ elements }, page) => {
-    const frame: Frame = { left: 0, top: height };
-    const marks: { mark: LayoutMark; path: string; frame: Frame }[] = [];
-    for (const [i, element] of elements.entries()) {
-      const path = `pages[${page}].elements[${i}]`;
-      if (element.type !== 'signature') {
-        marks.push({ mark: element, path, frame });
-        continue;
-      }
-      const left = points(element.xMm);
-      const top = height - points(element.yMm);
-      const box: Frame = { left: points(element.widthMm), top: points(element.heightMm) };
-      const own = inside(element, path, electronic, electronic ? { left: 0, top: box.top } : { left, top });
-      if (!electronic) marks.push(...own);
-      else {
-        want(own, wanted);
-        signature = {
-          page,
-          rect: [left, top - box.top, left + box.left, top],
-          appearance: draw(own, issues),
-          name: element.name,
-          reason: element.reason,
-          location: element.location,
-          bytes,
-        };
-      }
-    }
-    want(marks, wanted);
-    return draw(marks, issues);
-  });
-  return {
-    bytes: byteTemplate({ title: template.title ?? template.id, width, height, pages, signature }),
-    wanted,
-  };
+/** Both ways to sign draw the same pages, and find the same faults. */
+function withoutRepetitions(issues: readonly Issue[]): Issue[] {
+  const told = new Map(issues.map((issue) => [`${issue.field} ${issue.rule}`, issue]));
+  return [...told.values()];
 }
 
-function sizeOf(size: LayoutPageSize): { readonly widthMm: number; readonly heightMm: number } {
-  return typeof size === 'string' ? sizes[size] : size;
-}
-
-function inside(element: LayoutSignature, path: string, electronic: boolean, frame: Frame) {
-  const pen = element.heightMm * 0.75;
-  const line: LayoutMark = { type: 'line', x1Mm: 0, y1Mm: pen, x2Mm: element.widthMm, y2Mm: pen };
-  const key = electronic ? 'elements' : 'blank';
-  return (element[key] ?? [line]).map((mark, i) => ({ mark, path: `${path}.${key}[${i}]`, frame }));
-}
-
-function want(marks: readonly { readonly mark: LayoutMark }[], wanted: Map<string, boolean>): void {
-  for (const { mark } of marks) {
-    if (mark.type !== 'field' && mark.type !== 'qr') continue;
-    const optional = mark.type === 'field' && mark.optional === true;
-    wanted.set(mark.field, (wanted.get(mark.field) ?? false) || !optional);
-  }
-}
-
-function optionIssues(at: EpochMs, signature: string): Issue[] {
-  const issues: Issue[] = [];
-  if (!Number.isSafeInteger(at) || at < 0 || at > LAST) {
-    issues.push({ field: 'at', rule: 'must be epoch milliseconds from 1970 to 9999', value: at });
-  }
-  if (signature !== 'field' && signature !== 'blank') {
-    issues.push({ field: 'signature', rule: 'must be field or blank', value: signature });
-  }
-  return issues;
-}
-
-// By hand, for it runs with each document.
-function valueIssues(
-  values: Readonly<Record<string, string>>,
-  wanted: ReadonlyMap<string, boolean>,
-  known: ReadonlySet<string>,
-): Issue[] {
-  if (typeof values !== 'object' || values === null) {
-    return [{ field: '(whole)', rule: 'must be an object of texts', value: typeof values }];
-  }
-  const issues: Issue[] = [];
-  for (const [field, required] of wanted) {
-    const value: unknown = Object.hasOwn(values, field) ? values[field] : undefined;
-    if (typeof value !== 'string' && (required || value !== undefined)) {
-      issues.push({ field, rule: 'must be a text', value: value === undefined ? undefined : typeof value });
-    }
-  }
-  for (const field in values) {
-    if (!known.has(field)) issues.push({ field, rule: 'must be a field of the layout', value: undefined });
-  }
-  return issues;
-}
+const digestOf = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 /** Derives the file's identifier from what it shows, so that a repetition gives the same bytes. */
-function idOf(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32).toUpperCase();
+const idOf = (parts: readonly unknown[]): string => digestOf(parts).slice(0, 32).toUpperCase();
+
+const shortOf = (value: string | Uint8Array | undefined): string | undefined =>
+  value instanceof Uint8Array ? createHash('sha256').update(value).digest('hex') : value;
+
+function programsOf(fonts: Readonly<Record<string, EmbeddedFont>>): unknown[] {
+  const digests = Object.entries(fonts).map(([name, font]) => [name, shortOf(font.program)]);
+  return digests.length > 0 ? [digests] : [];
 }

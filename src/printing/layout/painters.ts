@@ -1,12 +1,22 @@
 import type { Issue } from '../../internal/issue.js';
-import type { LayoutBox, LayoutLine, LayoutMark } from '../layout-template.js';
-import { type Frame, num, points, rgb } from './drawing.js';
-import { layoutFonts } from './fonts.js';
+import type { LayoutBarcode, LayoutPhoto, LayoutQr } from '../layout-template.js';
+import { barcodePainter } from './barcode-drawing.js';
+import type { BarcodeEncoder } from './barcode-encoder.js';
+import { blockPainter } from './block-painter.js';
+import { type Frame, points } from './drawing.js';
+import type { LayoutFont } from './fonts.js';
+import type { Area, Pen } from './pen.js';
+import { photoPainter } from './photo-painter.js';
+import type { Picture } from './picture.js';
+import type { PlacedMark } from './placed-marks.js';
 import { qrPainter } from './qr-drawing.js';
-import { textPainter } from './text-painter.js';
+import { type TextPainter, textPainter } from './text-painter.js';
 
-/** Holds a document's values by field. @internal */
-export type Values = Readonly<Record<string, string | undefined>>;
+/** Holds a document's values by field, and its photos as they are drawn. @internal */
+export interface Values {
+  readonly texts: Readonly<Record<string, string | Uint8Array | undefined>>;
+  readonly pictures?: ReadonlyMap<string, Picture> | undefined;
+}
 
 /** Draws what differs from document to document; adds to `issues` what it cannot draw. @internal */
 export type Painter = (values: Values, issues: Issue[]) => string;
@@ -17,64 +27,138 @@ export interface Drawing {
   readonly painters: readonly Painter[];
 }
 
+/** What marks are drawn with. Fonts and photos have their names among a page's resources. @internal */
+export interface Tools {
+  readonly fonts: ReadonlyMap<string, LayoutFont>;
+  readonly barcodes: ReadonlyMap<string, BarcodeEncoder>;
+  readonly photos: ReadonlyMap<string, string>;
+}
+
 /** Prepares marks for drawing; adds to `issues` what is wrong with a fixed text. @internal */
-export function draw(
-  marks: readonly { readonly mark: LayoutMark; readonly path: string; readonly frame: Frame }[],
-  issues: Issue[],
-): Drawing {
+export function draw(marks: readonly PlacedMark[], pen: Pen, tools: Tools, issues: Issue[]): Drawing {
   let fixed = '';
   const painters: Painter[] = [];
   for (const { mark, path, frame } of marks) {
-    if (mark.type === 'field' || mark.type === 'qr') painters.push(painterOf(mark, frame));
-    else if (mark.type === 'line') fixed += line(mark, frame);
-    else if (mark.type === 'box') fixed += box(mark, frame);
-    else {
-      const paint = textPainter(mark, layoutFonts()[mark.font ?? 'regular'], frame);
-      fixed += paint(mark.text, `${path}.text`, issues);
+    const font = (name = 'regular') => fontOf(tools, name, path, issues);
+    const byField = (paint: TextPainter | undefined, field: string) => {
+      if (paint)
+        painters.push((values, issues) => spoken(values, field, (text) => paint(text, field, issues)));
+    };
+    switch (mark.type) {
+      case 'text':
+      case 'field': {
+        const own = font(mark.font);
+        const paint = own && textPainter(mark, own, frame, pen);
+        if (mark.type === 'field') byField(paint, mark.field);
+        else fixed += paint?.(mark.text, `${path}.text`, issues) ?? '';
+        break;
+      }
+      case 'block': {
+        const own = font(mark.font);
+        const paint = own && blockPainter(mark, areaOf(mark, frame), own, pen);
+        if (mark.field !== undefined) byField(paint, mark.field);
+        else fixed += paint?.(mark.text ?? '', `${path}.text`, issues) ?? '';
+        break;
+      }
+      case 'line':
+        fixed += pen.line(
+          at(frame, mark.x1Mm, mark.y1Mm),
+          at(frame, mark.x2Mm, mark.y2Mm),
+          mark.widthPt ?? 0.5,
+          mark.color ?? '#000000',
+        );
+        break;
+      case 'box': {
+        const stroke = mark.stroke ?? (mark.fill === undefined ? '#000000' : undefined);
+        fixed += pen.box(areaOf(mark, frame), mark.fill, stroke, mark.widthPt ?? 0.5);
+        break;
+      }
+      case 'qr':
+        painters.push(qrOf(mark, frame, pen));
+        break;
+      case 'barcode': {
+        const own = font();
+        const encoder = tools.barcodes.get(mark.symbology);
+        if (!encoder) issues.push(unknown(`${path}.symbology`, 'barcodes', tools.barcodes, mark.symbology));
+        else if (own) painters.push(barcodeOf(mark, frame, encoder, own, pen));
+        break;
+      }
+      case 'photo':
+        painters.push(photoOf(mark, frame, pen, tools));
+        break;
     }
   }
   return { fixed, painters };
 }
 
-function painterOf(mark: Extract<LayoutMark, { type: 'field' | 'qr' }>, frame: Frame): Painter {
+function fontOf(tools: Tools, name: string, path: string, issues: Issue[]): LayoutFont | undefined {
+  const font = tools.fonts.get(name);
+  if (!font) issues.push(unknown(`${path}.font`, 'fonts', tools.fonts, name));
+  return font;
+}
+
+function unknown(field: string, option: string, known: ReadonlyMap<string, unknown>, value: string): Issue {
+  const names = [...known.keys()].join(', ') || 'none';
+  return { field, rule: `must be a name of the option ${option} (now: ${names})`, value };
+}
+
+function spoken(values: Values, field: string, paint: (text: string) => string): string {
+  const value = values.texts[field];
+  return typeof value === 'string' ? paint(value) : '';
+}
+
+function qrOf(mark: LayoutQr, frame: Frame, pen: Pen): Painter {
   const { field } = mark;
-  if (mark.type === 'field') {
-    const paint = textPainter(mark, layoutFonts()[mark.font ?? 'regular'], frame);
-    return (values, issues) => {
-      const value = values[field];
-      return value === undefined ? '' : paint(value, field, issues);
-    };
-  }
-  const paint = qrPainter(mark, frame);
-  return (values, issues) => {
-    const value = values[field] ?? '';
-    if (value === '' || /\p{Surrogate}/u.test(value)) {
-      issues.push({ field, rule: 'must be a text for a QR code', value: `text of length ${value.length}` });
+  const paint = qrPainter(mark, areaOf({ ...mark, widthMm: mark.sizeMm, heightMm: mark.sizeMm }, frame), pen);
+  return ({ texts }, issues) => {
+    const value = texts[field];
+    const text = typeof value === 'string' ? value : '';
+    if (text === '' || /\p{Surrogate}/u.test(text)) {
+      issues.push({ field, rule: 'must be a text for a QR code', value: `text of length ${text.length}` });
       return '';
     }
-    const drawn = paint(value);
+    const drawn = paint(text);
     if (drawn !== undefined) return drawn;
-    issues.push({ field, rule: 'must fit a QR code', value: `text of length ${value.length}` });
+    issues.push({ field, rule: 'must fit a QR code', value: `text of length ${text.length}` });
     return '';
   };
 }
 
-function line(
-  { x1Mm, y1Mm, x2Mm, y2Mm, widthPt = 0.5, color = '#000000' }: LayoutLine,
+function barcodeOf(
+  mark: LayoutBarcode,
   frame: Frame,
-): string {
-  const at = (x: number, y: number) => `${num(frame.left + points(x))} ${num(frame.top - points(y))}`;
-  return `q ${rgb(color)} RG ${num(widthPt)} w ${at(x1Mm, y1Mm)} m ${at(x2Mm, y2Mm)} l S Q\n`;
+  encoder: BarcodeEncoder,
+  font: LayoutFont,
+  pen: Pen,
+): Painter {
+  const paint = barcodePainter(mark, areaOf(mark, frame), encoder, font, pen);
+  return (values, issues) => spoken(values, mark.field, (text) => paint(text, issues));
 }
 
-function box(mark: LayoutBox, frame: Frame): string {
-  const { fill, widthPt = 0.5 } = mark;
-  const stroke = mark.stroke ?? (fill === undefined ? '#000000' : undefined);
-  const [width, height] = [points(mark.widthMm), points(mark.heightMm)];
-  const left = num(frame.left + points(mark.xMm));
-  const bottom = num(frame.top - points(mark.yMm) - height);
-  const inside = fill === undefined ? '' : `${rgb(fill)} rg `;
-  const outline = stroke === undefined ? '' : `${rgb(stroke)} RG ${num(widthPt)} w `;
-  const operator = fill === undefined ? 'S' : stroke === undefined ? 'f' : 'B';
-  return `q ${inside}${outline}${left} ${bottom} ${num(width)} ${num(height)} re ${operator} Q\n`;
+function photoOf(mark: LayoutPhoto, frame: Frame, pen: Pen, tools: Tools): Painter {
+  const paint = photoPainter(mark, areaOf(mark, frame), tools.photos.get(mark.field) ?? '', pen);
+  return ({ pictures }) => {
+    const picture = pictures?.get(mark.field);
+    return picture ? paint(picture) : '';
+  };
+}
+
+const at = (frame: Frame, xMm: number, yMm: number) =>
+  [frame.left + points(xMm), frame.top - points(yMm)] as const;
+
+interface Place {
+  readonly xMm: number;
+  readonly yMm: number;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+function areaOf({ xMm, yMm, widthMm, heightMm }: Place, frame: Frame): Area {
+  const height = points(heightMm);
+  return {
+    left: frame.left + points(xMm),
+    bottom: frame.top - points(yMm) - height,
+    width: points(widthMm),
+    height,
+  };
 }

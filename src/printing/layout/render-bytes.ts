@@ -1,7 +1,9 @@
+import type { PDFRef } from '@cantoo/pdf-lib';
 import type { Issue } from '../../internal/issue.js';
 import type { EpochMs } from '../../internal/time.js';
 import { type ByteTemplate, row, type Slot } from './byte-template.js';
 import type { Drawing, Values } from './painters.js';
+import type { ImageObject } from './picture.js';
 import type { PreparedPdf } from './prepared-pdf.js';
 
 /** A document as bytes, and where its signature goes. @internal */
@@ -27,7 +29,14 @@ export function renderBytes(
   let rows = '';
   for (const slot of template.slots) {
     rows += row(head.length + body.length);
-    body += written(slot, values, date, issues);
+    if (slot.kind === 'photo') {
+      const picture = values.pictures?.get(slot.field);
+      body += written(slot.image, picture?.image, picture?.mask && ` /SMask ${slot.mask}`);
+      rows += row(head.length + body.length);
+      body += written(slot.mask, picture?.mask);
+    } else {
+      body += textOf(slot, values, date, issues);
+    }
   }
   if (issues.length > 0) return undefined;
   const signatureAt = head.length + body.length;
@@ -57,7 +66,12 @@ export function renderBytes(
   return { pdf, prepared: { bytes: pdf, byteRange, contents } };
 }
 
-function written(slot: Slot, values: Values, date: string, issues: Issue[]): string {
+function textOf(
+  slot: Exclude<Slot, { kind: 'photo' }>,
+  values: Values,
+  date: string,
+  issues: Issue[],
+): string {
   if (slot.kind === 'dated') return slot.pieces.join(date);
   const content = paint(slot.drawing, values, issues);
   return `${slot.head}${content.length}${slot.middle}${content}${slot.tail}`;
@@ -67,6 +81,13 @@ function paint({ fixed, painters }: Drawing, values: Values, issues: Issue[]): s
   let content = fixed;
   for (const painter of painters) content += painter(values, issues);
   return content;
+}
+
+/** Writes an image, or nothing under its number. */
+function written(ref: PDFRef, image: ImageObject | undefined, more = ''): string {
+  if (!image) return `${ref.objectNumber} 0 obj\nnull\nendobj\n`;
+  const dictionary = `<< /Type /XObject /Subtype /Image ${image.entries}${more} /Length ${image.data.length} >>`;
+  return `${ref.objectNumber} 0 obj\n${dictionary}\nstream\n${image.data.toString('latin1')}\nendstream\nendobj\n`;
 }
 
 /** Writes an instant as PDF does, in UTC (ISO 32000-1, 7.9.4). */

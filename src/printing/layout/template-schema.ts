@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { lazy } from '../../internal/lazy.js';
 import type {
+  LayoutBarcode,
+  LayoutBlock,
   LayoutBox,
   LayoutField,
   LayoutLine,
   LayoutMark,
+  LayoutPhoto,
   LayoutQr,
   LayoutSignature,
   LayoutTemplate,
@@ -25,16 +28,15 @@ const color = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour as #1a2b3c')
 const name = z.string('must be a text').min(1, 'must not be empty');
 const fieldName = name.refine((one) => !(one in {}), 'must not be a name that every object has');
 
-const style = {
-  xMm: place,
-  yMm: place,
-  sizePt: z.number('must be points').min(1, 'must be 1 or more').max(200, 'must be 200 or less'),
-  font: z.enum(['regular', 'bold'], 'must be regular or bold').optional(),
+const size = z.number('must be points').min(1, 'must be 1 or more').max(200, 'must be 200 or less');
+const letters = {
+  sizePt: size,
+  font: name.optional(),
   align: z.enum(['left', 'center', 'right'], 'must be left, center or right').optional(),
   color: color.optional(),
-  maxWidthMm: length.optional(),
   fit: z.enum(['shrink', 'ellipsis'], 'must be shrink or ellipsis').optional(),
 };
+const style = { xMm: place, yMm: place, ...letters, maxWidthMm: length.optional() };
 
 const text: z.ZodType<LayoutText> = z.strictObject({ type: z.literal('text'), text: name, ...style });
 const field: z.ZodType<LayoutField> = z.strictObject({
@@ -61,6 +63,40 @@ const line: z.ZodType<LayoutLine> = z.strictObject({
   color: color.optional(),
 });
 const area = { xMm: place, yMm: place, widthMm: length, heightMm: length };
+const block: z.ZodType<LayoutBlock> = z
+  .strictObject({
+    type: z.literal('block'),
+    text: name.optional(),
+    field: fieldName.optional(),
+    optional: z.boolean().optional(),
+    ...area,
+    ...letters,
+    lineHeight: z
+      .number('must be a number')
+      .min(0.8, 'must be 0.8 or more')
+      .max(4, 'must be 4 or less')
+      .optional(),
+    leastSizePt: size.optional(),
+  })
+  .refine((one) => (one.text === undefined) !== (one.field === undefined), 'must have a text or a field')
+  .refine((one) => (one.leastSizePt ?? 0) <= one.sizePt, {
+    path: ['leastSizePt'],
+    message: 'must be sizePt or less',
+  });
+const barcode: z.ZodType<LayoutBarcode> = z.strictObject({
+  type: z.literal('barcode'),
+  field: fieldName,
+  symbology: name,
+  ...area,
+  textPt: size.optional(),
+});
+const photo: z.ZodType<LayoutPhoto> = z.strictObject({
+  type: z.literal('photo'),
+  field: fieldName,
+  optional: z.boolean().optional(),
+  ...area,
+  fit: z.enum(['cover', 'contain'], 'must be cover or contain').optional(),
+});
 const box: z.ZodType<LayoutBox> = z.strictObject({
   type: z.literal('box'),
   ...area,
@@ -69,7 +105,7 @@ const box: z.ZodType<LayoutBox> = z.strictObject({
   widthPt: thickness.optional(),
 });
 
-const kinds = { text, field, qr, line, box };
+const kinds = { text, field, block, qr, barcode, photo, line, box };
 const mark = ofType<LayoutMark>(kinds);
 const signature: z.ZodType<LayoutSignature> = z.strictObject({
   type: z.literal('signature'),

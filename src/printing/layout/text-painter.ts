@@ -1,34 +1,31 @@
 import type { Issue } from '../../internal/issue.js';
 import type { LayoutTextStyle } from '../layout-template.js';
-import { type Frame, literal, num, points, rgb } from './drawing.js';
+import { type Frame, points } from './drawing.js';
 import { type EncodedText, encode, type LayoutFont } from './fonts.js';
+import type { Pen } from './pen.js';
 
-/** Least share of its size to which a text is made smaller. */
-const LEAST_SHARE = 0.5;
+/** Least share of its size to which a text is made smaller, unless a template says otherwise. @internal */
+export const LEAST_SHARE = 0.5;
 const ELLIPSIS = '…';
 
-/** Prepares one line of text: a function that draws a text, or adds to `issues` why it cannot. @internal */
-export function textPainter(
-  style: LayoutTextStyle,
-  font: LayoutFont,
-  frame: Frame,
-): (text: string, field: string, issues: Issue[]) => string {
+/** Which part of a text lies left of its place. @internal */
+export const shares = { left: 0, center: 0.5, right: 1 } as const;
+
+/** Draws a text, or adds to `issues` why it cannot. @internal */
+export type TextPainter = (text: string, field: string, issues: Issue[]) => string;
+
+/** Prepares one line of text. @internal */
+export function textPainter(style: LayoutTextStyle, font: LayoutFont, frame: Frame, pen: Pen): TextPainter {
   const { sizePt, align = 'left', fit = 'shrink', color } = style;
-  const x = frame.left + points(style.xMm);
-  const y = num(frame.top - points(style.yMm));
   const room = style.maxWidthMm === undefined ? Number.POSITIVE_INFINITY : points(style.maxWidthMm);
-  const share = align === 'left' ? 0 : align === 'center' ? 0.5 : 1;
-  const paint = color === undefined ? '' : `${rgb(color)} rg `;
-  const before = color === undefined ? '' : 'q ';
-  const after = color === undefined ? '' : ' Q';
-  const opening = (size: number) => `${before}BT ${paint}/${font.resource} ${num(size)} Tf `;
-  const usual = opening(sizePt);
-  const fixed = share === 0 ? `${usual}${num(x)} ${y} Td ` : '';
+  const x = frame.left + points(style.xMm);
+  const y = frame.top - points(style.yMm);
+  const write = pen.text({ font, sizePt, color, x, y, share: shares[align] });
 
   return (text, field, issues) => {
     let encoded = encode(font, text);
     if ('missing' in encoded) {
-      issues.push(missing(field, encoded.missing));
+      issues.push(missingCharacter(field, font, encoded.missing));
       return '';
     }
     let size = sizePt;
@@ -44,35 +41,36 @@ export function textPainter(
         }
       }
     }
-    if (encoded.codes === '') return '';
-    const start = size === sizePt ? usual : opening(size);
-    const place =
-      share === 0 && size === sizePt
-        ? fixed
-        : `${start}${num(x - (share * encoded.width * size) / 1000)} ${y} Td `;
-    return `${place}${literal(encoded.codes)} Tj ET${after}\n`;
+    return encoded.codes === '' ? '' : write(encoded, size);
   };
 }
 
-/** Cuts at the last whole character after which an ellipsis still fits. */
-function cut(font: LayoutFont, { codes }: EncodedText, room: number): EncodedText {
+/** Cuts at the last whole character after which an ellipsis still fits into a room in thousandths of the size. @internal */
+export function cut(font: LayoutFont, { codes }: EncodedText, room: number): EncodedText {
   const end = encode(font, ELLIPSIS);
-  if ('missing' in end) return { codes: '', width: 0 };
-  let width = end.width;
+  if ('missing' in end || end.width > room) return { codes: '', width: 0 };
+  const kept = longest(font, codes, room - end.width);
+  return { codes: kept.codes + end.codes, width: kept.width + end.width };
+}
+
+/** Takes as many codes from the start as fit into a room in thousandths of the size. @internal */
+export function longest(font: LayoutFont, codes: string, room: number): EncodedText {
+  let width = 0;
   let kept = 0;
   for (; kept < codes.length; kept++) {
     const next = width + (font.widths[codes.charCodeAt(kept)] ?? 0);
     if (next > room) break;
     width = next;
   }
-  return { codes: codes.slice(0, kept) + end.codes, width };
+  return { codes: codes.slice(0, kept), width };
 }
 
-function missing(field: string, character: string): Issue {
+/** Tells which character a font lacks. @internal */
+export function missingCharacter(field: string, font: LayoutFont, character: string): Issue {
   const point = character.codePointAt(0) ?? 0;
   return {
     field,
-    rule: 'must hold only characters that the font has (Windows-1252, no control characters)',
+    rule: `must hold only characters that the font has (${font.has})`,
     value: `U+${point.toString(16).toUpperCase().padStart(4, '0')}`,
   };
 }
