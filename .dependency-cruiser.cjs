@@ -1,5 +1,5 @@
 // Who may know whom; DESIGN's house rules as a check. Type-only imports count as well.
-const edge = '(^|/)(providers|pades|csc|pkcs11|document|bsre|sheet|drivers|ipp|folder|layout)/';
+const edge = '(^|/)(providers|pades|csc|pkcs11|document|bsre|sheet|drivers|ipp|folder|layout|font|barcode)/';
 const only = (from, known) => ({
   name: `${from}-knows-only`,
   severity: 'error',
@@ -52,7 +52,7 @@ module.exports = {
       name: 'core-without-node',
       severity: 'error',
       comment:
-        'Node built-ins live in providers, pades, csc, pkcs11, drivers, ipp, folder, layout, stores and testing only.',
+        'Node built-ins live in providers, pades, csc, pkcs11, drivers, ipp, folder, layout, font, barcode, stores and testing only.',
       from: { path: '^src/', pathNot: [edge, '^src/(stores|testing)/'] },
       to: { dependencyTypes: ['core'] },
     },

@@ -2,6 +2,8 @@ import { defineConfig } from 'tsup';
 
 const rooms = ['queue', 'documents', 'signing', 'printing', 'office', 'calendar', 'indonesia', 'testing'];
 const adapters = [
+  'printing/barcode',
+  'printing/font',
   'printing/ipp',
   'printing/card',
   'printing/folder',

@@ -36,6 +36,13 @@ export type {
 } from '../layout-template.js';
 export type { BarcodeEncoder } from './barcode-encoder.js';
 export {
+  type BatchSheetOptions,
+  type BatchSheetRow,
+  type BatchSheetWords,
+  type CardBatch,
+  renderBatchSheet,
+} from './batch-sheet.js';
+export {
   type CompiledLayout,
   type CompileLayoutOptions,
   compileLayout,
