@@ -5,6 +5,8 @@ set -euo pipefail
 
 packages=(
   chromium # draws and prints pages in tests
+  fonts-dejavu-core # TrueType fonts to embed
+  fonts-urw-base35 # OpenType fonts with CFF outlines to embed, and what viewers take for Helvetica
   libnss3-tools # certutil: trust anchors for pdfsig
   mupdf-tools # mutool: a second reader of PDFs
   openssl # verifies signatures and writes key files

@@ -7,6 +7,7 @@ const programs = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
   mutool: ['mutool'],
   openssl: ['openssl'],
+  pdffonts: ['pdffonts'],
   pdfinfo: ['pdfinfo'],
   pdfsig: ['pdfsig'],
   pdftoppm: ['pdftoppm'],

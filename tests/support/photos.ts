@@ -1,0 +1,59 @@
+import { encodeLL } from '@cantoo/pdf-lib/upng';
+
+/** 32 by 48 pixels: red at the top left, green at the top right, blue below red, yellow below green. */
+export const quadrants: Uint8Array = new Uint8Array(
+  Buffer.from(
+    [
+      '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAAIBAQEBAQIBAQECAgICAgQDAgICAgUEBAMEBgUGBgYFBgYGBwkIBgcJBwYGCAsICQoK',
+      'CgoKBggLDAsKDAkKCgr/2wBDAQICAgICAgUDAwUKBwYHCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoK',
+      'CgoKCgoKCgr/wAARCAAwACADASIAAhEBAxEB/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUF',
+      'BAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVW',
+      'V1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi',
+      '4+Tl5ufo6erx8vP09fb3+Pn6/8QAHwEAAwEBAQEBAQEBAQAAAAAAAAECAwQFBgcICQoL/8QAtREAAgECBAQDBAcFBAQAAQJ3AAEC',
+      'AxEEBSExBhJBUQdhcRMiMoEIFEKRobHBCSMzUvAVYnLRChYkNOEl8RcYGRomJygpKjU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVm',
+      'Z2hpanN0dXZ3eHl6goOEhYaHiImKkpOUlZaXmJmaoqOkpaanqKmqsrO0tba3uLm6wsPExcbHyMnK0tPU1dbX2Nna4uPk5ebn6Onq',
+      '8vP09fb3+Pn6/9oADAMBAAIRAxEAPwD4vooor+Uz/fw/Siiiiv5bP+Fc/NeivkOiv9+P+KZf/VV/+WP/AN+H/UB/xUM/6pn/AMvf',
+      '/vQ/eSiv0wor/mv/AOIof9Qn/lT/AO0P8f8A/iRf/qof/LT/AO+T+Ouiiiv+6Q/WD+xSiiiv+AM/qg//2Q==',
+    ].join(''),
+    'base64',
+  ),
+);
+
+/** Puts an Exif segment with an orientation and a maker's note behind the start of a JPEG. */
+export function withExif(jpeg: Uint8Array, orientation: number, little = false): Uint8Array {
+  const note = 'SECRET-PLACE';
+  const tiff = Buffer.alloc(8 + 2 + 12 + 4 + note.length);
+  const short = (value: number, at: number) =>
+    little ? tiff.writeUInt16LE(value, at) : tiff.writeUInt16BE(value, at);
+  const long = (value: number, at: number) =>
+    little ? tiff.writeUInt32LE(value, at) : tiff.writeUInt32BE(value, at);
+  tiff.write(little ? 'II' : 'MM', 0, 'latin1');
+  short(42, 2);
+  long(8, 4);
+  short(1, 8);
+  short(0x0112, 10);
+  short(3, 12);
+  long(1, 14);
+  short(orientation, 18);
+  tiff.write(note, 26, 'latin1');
+  return withSegment(jpeg, 0xe1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]));
+}
+
+/** Puts a segment behind the start of a JPEG. */
+export function withSegment(jpeg: Uint8Array, marker: number, content: Uint8Array): Uint8Array {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(content.length + 2, 2);
+  return new Uint8Array(Buffer.concat([jpeg.subarray(0, 2), head, content, jpeg.subarray(2)]));
+}
+
+/** Encodes pixels as PNG: `colour` answers red, green, blue and alpha. */
+export function png(
+  width: number,
+  height: number,
+  colour: (x: number, y: number) => readonly [number, number, number, number],
+): Uint8Array {
+  const pixels = new Uint8Array(width * height * 4);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) pixels.set(colour(x, y), (y * width + x) * 4);
+  return new Uint8Array(encodeLL([pixels.buffer], width, height, 3, 1, 8));
+}

@@ -1,0 +1,134 @@
+import { isLoketError } from 'loket';
+import { type EmbeddedFont, embedFont } from 'loket/printing/font';
+import { compileLayout } from 'loket/printing/layout';
+import { describe, expect, it } from 'vitest';
+import { fontFile } from '../support/font-files.js';
+import { needs } from '../support/needs.js';
+import { withPdf } from '../support/rendered-pages.js';
+
+const truetype = fontFile('DejaVuSans.ttf');
+const cff = fontFile('NimbusSans-Regular.otf');
+const cards = (fonts: Record<string, EmbeddedFont>, font?: string) =>
+  compileLayout(
+    {
+      id: 'fonts',
+      size: 'ID-1',
+      pages: [{ elements: [{ type: 'field', field: 'name', xMm: 5, yMm: 10, sizePt: 10, font }] }],
+    },
+    { fonts },
+  );
+
+function refusal(work: () => unknown) {
+  try {
+    work();
+  } catch (error) {
+    if (isLoketError(error)) return { code: error.code, ...error.issues[0] };
+    throw error;
+  }
+  return undefined;
+}
+
+/** Sets the permission to embed in a font's table OS/2. */
+function withPermission(file: Uint8Array, fsType: number): Uint8Array {
+  const copy = Uint8Array.from(file);
+  const view = new DataView(copy.buffer);
+  for (let i = 0; i < view.getUint16(4); i++) {
+    const entry = 12 + 16 * i;
+    const tag = String.fromCharCode(...copy.subarray(entry, entry + 4));
+    if (tag === 'OS/2') view.setUint16(view.getUint32(entry + 8) + 8, fsType);
+  }
+  return copy;
+}
+
+describe('an embedded font', () => {
+  const toolsThere = needs('pdffonts') && needs('pdftotext') && needs('qpdf') && truetype && cff;
+
+  it.skipIf(!toolsThere)('goes into the file cut down, and gives its letters back to readers', () => {
+    const fonts = { truetype: embedFont(truetype as Uint8Array), cff: embedFont(cff as Uint8Array) };
+    for (const [font, name, type] of [
+      ['truetype', 'DejaVuSans', 'CID TrueType'],
+      ['cff', 'NimbusSans-Regular', 'CID Type 0C'],
+    ] as const) {
+      const text = 'Žofie Őrség, Łódź – “Ñandú” 12 €';
+      const { pdf } = cards(fonts, font).render({ name: text }, { at: 0 });
+      withPdf(pdf, (run, path) => {
+        run('qpdf', '--check', path);
+        expect(run('pdffonts', path)).toMatch(
+          new RegExp(`[A-Z]{6}\\+${name} +${type} +Identity-H +yes yes yes`),
+        );
+        expect(run('pdftotext', path, '-').trim()).toBe(text);
+      });
+      // The other font is not written in, so it is not there.
+      expect(pdf.length).toBeLessThan(fonts[font].program.length + 10_000);
+    }
+  });
+
+  it.skipIf(!toolsThere)('takes the place of Helvetica when it is called regular', () => {
+    const { pdf } = cards({ regular: embedFont(truetype as Uint8Array) }).render(
+      { name: 'Łucja' },
+      { at: 0 },
+    );
+    withPdf(pdf, (run, path) => expect(run('pdftotext', path, '-').trim()).toBe('Łucja'));
+  });
+
+  it.skipIf(!truetype)('is refused by the character that it lacks, or that was not asked for', () => {
+    const font = embedFont(truetype as Uint8Array, { characters: { of: 'ABC abc' } });
+    expect([...font.codes.keys()].map((unit) => String.fromCharCode(unit)).join('')).toBe(' ABCabc');
+    const render = (name: string) => () => cards({ body: font }, 'body').render({ name }, { at: 0 });
+    expect(render('a Bca')).not.toThrow();
+    expect(refusal(render('abd'))).toEqual({
+      code: 'invalid-data',
+      field: 'name',
+      rule: 'must hold only characters that the font has (those embedded of DejaVuSans)',
+      value: 'U+0064',
+    });
+    const asked = (of: string) => refusal(() => embedFont(truetype as Uint8Array, { characters: { of } }));
+    expect(asked('a漢')).toMatchObject({ code: 'invalid-config', field: 'characters', value: 'U+6F22' });
+    // It has them, but they must be joined, stacked or turned to be right.
+    expect(asked('سلام')).toMatchObject({ value: 'U+0633' });
+    expect(asked('שלום')).toMatchObject({ value: 'U+05E9' });
+    expect(asked('x\u0323')).toMatchObject({ value: 'U+0323' });
+  });
+
+  it.skipIf(!truetype)('leaves out, with all that it has, what cannot be drawn letter by letter', () => {
+    const font = embedFont(truetype as Uint8Array, { characters: 'all' });
+    expect(font.codes.has(0x416)).toBe(true);
+    expect(font.codes.has(0x633)).toBe(false);
+    expect(font.codes.has(0x301)).toBe(false);
+    expect(font.codes.has(0xad)).toBe(false);
+    const latin = embedFont(truetype as Uint8Array);
+    expect(latin.codes.has(0x416)).toBe(false);
+    expect(latin.program.length).toBeLessThan(font.program.length / 4);
+  });
+
+  it.skipIf(!truetype)(
+    'is refused when its maker forbids embedding, and taken when it may be previewed and printed',
+    () => {
+      const of = (fsType: number) => refusal(() => embedFont(withPermission(truetype as Uint8Array, fsType)));
+      for (const forbidden of [0x0002, 0x0100, 0x0200]) {
+        expect(of(forbidden)).toMatchObject({ code: 'invalid-config', field: 'file', value: 'DejaVuSans' });
+      }
+      expect([of(0x0000), of(0x0004), of(0x0008)]).toEqual([undefined, undefined, undefined]);
+    },
+  );
+
+  it('is refused when it is no font, or no prepared one', () => {
+    expect(refusal(() => embedFont(new Uint8Array(100)))).toMatchObject({ value: '100 bytes' });
+    expect(refusal(() => embedFont('font' as unknown as Uint8Array))).toMatchObject({ value: 'string' });
+    expect(
+      refusal(() => cards({ body: new Uint8Array(3) as unknown as EmbeddedFont }, 'body')),
+    ).toMatchObject({
+      field: 'fonts.body',
+      rule: 'must be a font made by embedFont',
+    });
+  });
+
+  it('is refused in a template when nobody gave it', () => {
+    expect(refusal(() => cards({}, 'body'))).toEqual({
+      code: 'invalid-config',
+      field: 'pages[0].elements[0].font',
+      rule: 'must be a name of the option fonts (now: regular, bold)',
+      value: 'body',
+    });
+  });
+});
