@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { isLoketError } from 'loket';
 import { compileLayout, type LayoutPhoto } from 'loket/printing/layout';
 import { describe, expect, it } from 'vitest';
@@ -135,6 +136,27 @@ describe('a photo', () => {
     expect(ruleOf(cmyk)).toMatch(/CMYK/);
     expect(ruleOf(arithmetic)).toBe('must be a photo as baseline or progressive JPEG');
     expect(ruleOf(png(2, 2, () => [0, 0, 0, 255]).subarray(0, 40))).toBe('must be a photo that can be read');
+  });
+
+  it('is refused when its data would inflate beyond its pixels, or end before them', () => {
+    const header = png(10, 10, () => [1, 2, 3, 255]).subarray(0, 33);
+    const chunk = (type: string, data: Uint8Array) => {
+      const head = Buffer.alloc(8);
+      head.writeUInt32BE(data.length);
+      head.write(type, 4, 'latin1');
+      return Buffer.concat([head, data, Buffer.alloc(4)]);
+    };
+    const of = (bytes: number) =>
+      Buffer.concat([
+        header,
+        chunk('IDAT', deflateSync(Buffer.alloc(bytes))),
+        chunk('IEND', Buffer.alloc(0)),
+      ]);
+    // Eight bits of red, green, blue and alpha, and the byte of each row that names its filter.
+    expect(header[25]).toBe(6);
+    expect(ruleOf(of(410))).toBeUndefined();
+    expect(ruleOf(of(100_000_000))).toBe('must be a photo that can be read');
+    expect(ruleOf(of(200))).toBe('must be a photo that can be read');
   });
 
   it('cannot be drawn as a text as well', () => {

@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { decode, toRGBA8 } from '@cantoo/pdf-lib/upng';
 import { type Picture, sizeRule } from './picture.js';
 
@@ -11,7 +11,9 @@ export function pngPicture(file: Buffer): Picture | string {
   const height = file.readUInt32BE(20);
   const broken = sizeRule(width, height);
   if (broken) return broken;
-  const pixels = pixelsOf(file);
+  const own = withoutNotes(file);
+  if (!own || !isInflatable(own, width, height)) return NOT_READABLE;
+  const pixels = pixelsOf(own.file);
   if (pixels?.length !== width * height * 4) return NOT_READABLE;
 
   const colours = Buffer.alloc(width * height * 3);
@@ -32,7 +34,7 @@ export function pngPicture(file: Buffer): Picture | string {
     matrix: [1, 0, 0, 1, 0, 0],
     image: { entries: `${size} /ColorSpace /DeviceRGB`, data: deflateSync(colours) },
     mask: opaque ? undefined : { entries: `${size} /ColorSpace /DeviceGray`, data: deflateSync(alpha) },
-    href: () => `data:image/png;base64,${shown(file).toString('base64')}`,
+    href: () => `data:image/png;base64,${own.file.toString('base64')}`,
   };
 }
 
@@ -47,13 +49,36 @@ function pixelsOf(file: Buffer): Uint8Array | undefined {
 
 const CHUNKS = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
 
-/** Leaves out what its maker wrote beside the image. */
-function shown(file: Buffer): Buffer {
+/** Leaves out what its maker wrote beside the image; `undefined` where the file ends too soon. */
+function withoutNotes(file: Buffer): { readonly file: Buffer; readonly data: Buffer } | undefined {
   const kept = [file.subarray(0, 8)];
+  const data: Buffer[] = [];
   for (let at = 8; at + 12 <= file.length; ) {
     const end = at + 12 + file.readUInt32BE(at);
-    if (CHUNKS.includes(file.subarray(at + 4, at + 8).toString('latin1'))) kept.push(file.subarray(at, end));
+    const type = file.subarray(at + 4, at + 8).toString('latin1');
+    if (end > file.length) return undefined;
+    if (CHUNKS.includes(type)) kept.push(file.subarray(at, end));
+    if (type === 'IDAT') data.push(file.subarray(at + 8, end - 4));
+    if (type === 'IEND') return { file: Buffer.concat(kept), data: Buffer.concat(data) };
     at = end;
   }
-  return Buffer.concat(kept);
+  return undefined;
+}
+
+/** Tells whether the data holds no more than such an image can: a small file may be made to fill the memory. */
+function isInflatable(
+  { file, data }: { file: Buffer; data: Buffer },
+  width: number,
+  height: number,
+): boolean {
+  const channels = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }[file[25] ?? -1];
+  if (channels === undefined) return false;
+  const row = 1 + Math.ceil((width * channels * (file[24] ?? 0)) / 8);
+  try {
+    // Seven interlaced passes have up to twice as many rows, each with a byte of its own.
+    const { length } = inflateSync(data, { maxOutputLength: row * height + 2 * height + 8 * channels * 8 });
+    return length >= (row - 1) * height;
+  } catch {
+    return false;
+  }
 }
