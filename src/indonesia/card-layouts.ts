@@ -71,8 +71,9 @@ function front(fill: string, ink: string, rows: readonly (readonly [string, stri
       { type: 'text', text: 'NIK', xMm: 4, yMm: 14, sizePt: 8, font: 'bold', color: ink },
       { type: 'field', field: 'identityNumber', xMm: 14, yMm: 14, sizePt: 9, font: 'bold', maxWidthMm: 46 },
       ...lines,
-      // Room for the photograph.
       { type: 'box', xMm: 62, yMm: 12, widthMm: 20, heightMm: 26, fill: '#ffffff', stroke: ink },
+      // A child below five has none.
+      { type: 'photo', field: 'photo', xMm: 62, yMm: 12, widthMm: 20, heightMm: 26, optional: true },
       { type: 'field', field: 'issuedAt', xMm: 72, yMm: 43, sizePt: 5, align: 'center', maxWidthMm: 22 },
       {
         type: 'field',
