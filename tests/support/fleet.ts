@@ -33,6 +33,8 @@ export interface FleetReport {
   readonly blocked: number;
   readonly spoiled: number;
   readonly failures: number;
+  /** Queues of CUPS that had stopped, and were started by a person. */
+  readonly queuesStarted: number;
   readonly powerCuts: number;
   readonly cardsOut: number;
   readonly seconds: number;
@@ -131,6 +133,7 @@ async function printAll(
   let cuts = 0;
   let foreign = 0;
   let failures = 0;
+  let queuesStarted = 0;
   let unknowns = 0;
   let quietFor = 0;
   let finished = false;
@@ -169,6 +172,11 @@ async function printAll(
         const port = ports[i] ?? 0;
         await lab.cutPower(port);
         await lab.printer(port);
+      }
+      // A queue whose printer was switched off between a job and its document stops until somebody starts it.
+      if (plan.cups && /stopped/.test(reason ?? '')) {
+        queuesStarted++;
+        lab.startQueue(uris[i] ?? '');
       }
       await ani.printing.startPrinter(id).catch(() => undefined);
     }
@@ -229,6 +237,7 @@ async function printAll(
     unknown: unknowns,
     spoiled: books?.spoiled ?? -1,
     failures,
+    queuesStarted,
     powerCuts: cuts,
     cardsOut: cards.length,
     seconds: Math.round((performance.now() - began) / 100) / 10,
