@@ -1,9 +1,7 @@
-import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { PrintCall, PrinterDriver, PrintOutcome } from 'loket/printing';
 import { ippControl } from 'loket/printing/ipp';
 import { afterEach, describe, expect, it } from 'vitest';
-import { operations } from '../../src/printing/ipp/operations.js';
+import { documentDoor } from '../support/document-door.js';
 import { callFor, driverAt, look } from '../support/ipp.js';
 import { needs } from '../support/needs.js';
 import { type PrintLab, printLab } from '../support/print-lab.js';
@@ -26,36 +24,6 @@ function newLab(): PrintLab {
   const lab = printLab();
   open.push(() => lab.stop());
   return lab;
-}
-
-/** Stands between a queue and its printer, and does something before a request with a document goes on. */
-async function beforeDocuments(printer: number, act: () => Promise<void>): Promise<number> {
-  const server = createServer((near, answer) => {
-    const parts: Buffer[] = [];
-    near.on('data', (part) => parts.push(part));
-    near.on('end', async () => {
-      const body = Buffer.concat(parts);
-      if (body.readUInt16BE(2) === operations['Send-Document']) await act();
-      const far = request(
-        {
-          ...{ host: '127.0.0.1', port: printer, path: near.url, method: near.method },
-          headers: { 'content-type': 'application/ipp', 'content-length': body.length },
-        },
-        (response) => {
-          answer.writeHead(response.statusCode ?? 500, response.headers);
-          response.pipe(answer);
-        },
-      );
-      far.on('error', () => near.socket.destroy());
-      far.end(body);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push(async () => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return (server.address() as AddressInfo).port;
 }
 
 /** Looks until the driver has an end, not for ever. */
@@ -82,12 +50,13 @@ describe.skipIf(!hasQueue)('a queue of CUPS that stopped', () => {
     const lab = newLab();
     const port = await lab.printer();
     let powerCuts = 0;
-    const door = await beforeDocuments(port, async () => {
+    const door = await documentDoor(port, async () => {
       if (powerCuts++ > 0) return;
       await lab.cutPower(port);
       await lab.printer(port);
     });
-    const queue = await lab.queue(door);
+    open.push(async () => door.close());
+    const queue = await lab.queue(door.port);
     const driver = driverAt(queue, { deviceUri: `ipp://127.0.0.1:${port}/ipp/print` });
     const call = callFor('ok-1');
     expect(await driver.send(call)).toMatchObject({ outcome: 'accepted' });
