@@ -44,7 +44,8 @@ const longestAnswer = 65_536;
  *
  * For a job the driver writes `<name>.ticket.json` and then `<name>.pdf`, each whole at once. The ticket names the
  * answer that is awaited, `<name>.answer.json`:
- * `{ "outcome": "printed" | "spoiled" | "failed" | "unknown", "serial"?: "...", "reason"?: "..." }`. With `believe:
+ * `{ "outcome": "printed" | "spoiled" | "failed" | "unknown", "serial"?: "...", "reason"?: "..." }`, the reason a keyword
+ * of {@link FolderReason}. With `believe:
  * 'folders'` a document that was moved to `done` is printed, and one in `error` is what `onError` says. A document goes
  * into the folder once, whatever crashes: a mark in the driver's own folder says so for good.
  *
@@ -112,7 +113,7 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
     const answer = text === undefined ? undefined : folderAnswer().safeParse(json(text)).data;
     if (answer) {
       if (answer.outcome !== 'printed')
-        return { outcome: answer.outcome, reason: plain(answer.reason) ?? `answered '${answer.outcome}'` };
+        return { outcome: answer.outcome, reason: answer.reason ?? `answered '${answer.outcome}'` };
       return answer.serial === undefined
         ? { outcome: 'printed' }
         : { outcome: 'printed', serial: answer.serial };
@@ -169,9 +170,9 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
     let bytes: Uint8Array;
     try {
       bytes = await document(call);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return { outcome: 'failed', reason: `no document: ${why}`.slice(0, 500) };
+    } catch {
+      // What it throws may hold what it read.
+      return { outcome: 'failed', reason: 'no document' };
     }
     if (call.signal.aborted) return { outcome: 'unavailable', reason: 'the call was ended' };
     const sending = randomUUID();
@@ -235,13 +236,4 @@ function json(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A program's words, on one line and not for ever. */
-function plain(reason: string | undefined): string | undefined {
-  const text = reason
-    ?.replace(/\p{C}+/gu, ' ')
-    .trim()
-    .slice(0, 200);
-  return text === '' ? undefined : text;
 }

@@ -19,6 +19,6 @@ export function hindrance(
       return `media-needed: '${media}' is in none of its trays`;
   }
   if (printer.state === printerStates.stopped)
-    return ['the printer is stopped', ...printer.reasons].join(', ');
+    return ['the printer is stopped', ...hindrances(printer.reasons)].join(', ');
   return printer.accepting ? undefined : 'the printer accepts no jobs';
 }

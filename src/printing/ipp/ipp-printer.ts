@@ -74,7 +74,7 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
 
   function outOfReach(sending: Sending, call: PrintCall, reason: string): PrintOutcome {
     if (call.at - sending.since < giveUpAfterMs) return later(call);
-    return { outcome: 'unknown', reason: `out of reach for too long: ${reason}`.slice(0, 500) };
+    return { outcome: 'unknown', reason: `out of reach for too long: ${reason}` };
   }
 
   /** Says what a job came to that was found at the device. */
@@ -212,10 +212,7 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     const key = `${call.jobId}#${call.attempt}`;
     const asking: Asking = { headers: headers?.(call), login, signal: call.signal };
     if (sendings.has(key)) return reconcile(key, call, asking);
-    const unsent = (reason: string): PrintOutcome => ({
-      outcome: 'unavailable',
-      reason: reason.slice(0, 500),
-    });
+    const unsent = (reason: string): PrintOutcome => ({ outcome: 'unavailable', reason });
     let witness: JobFacts | undefined;
     for (const place of new Set<Device>([device, queue])) {
       const search = await place.find(key, undefined, asking);
@@ -236,9 +233,9 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     let bytes: Uint8Array;
     try {
       bytes = await document(call);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return { outcome: 'failed', reason: `no document: ${why}`.slice(0, 500) };
+    } catch {
+      // What it throws may hold what it read.
+      return { outcome: 'failed', reason: 'no document' };
     }
     const before = { witness, upTime };
     if (intents) {
