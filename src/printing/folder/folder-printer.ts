@@ -16,6 +16,7 @@ import {
   removeAll,
   writeWhole,
 } from './files.js';
+import { type Found, removeLeftovers } from './leftovers.js';
 import { type FolderPrinterOptions, folderAnswer, folderPrinterOptions } from './options.js';
 
 /** Where the files of one attempt at a job are. */
@@ -82,13 +83,15 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
   const { id, medium, blanks, folder, document, extension = 'pdf' } = options;
   const { ownFolder = join(folder, '.loket'), believe = 'answers', onError = 'unknown' } = options;
   const { pollMs = 1000, giveUpAfterMs = 600_000 } = options;
+  const stagedFolder = join(ownFolder, 'staged');
+  const markOf = (name: string) => join(ownFolder, 'sent', `${name}.json`);
 
   function pathsOf({ jobId, attempt }: Pick<PrintCall, 'jobId' | 'attempt'>): Paths {
     const name = fileNameOf(jobId, attempt);
     return {
       name,
-      mark: join(ownFolder, 'sent', `${name}.json`),
-      staged: join(ownFolder, 'staged', name),
+      mark: markOf(name),
+      staged: join(stagedFolder, name),
       hot: join(folder, `${name}.${extension}`),
       ticket: join(folder, `${name}.ticket.json`),
       answer: join(folder, `${name}.answer.json`),
@@ -130,6 +133,22 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
     await moveTo(`${paths.staged}.${sending}.document`, paths.hot);
   }
 
+  /** Says for good that a job was never sent, and keeps out whoever would send it; `false` when another mark is there. */
+  async function close(path: string): Promise<boolean> {
+    await makeFolder(stagedFolder);
+    return claim(path, JSON.stringify({ void: true }), stagedFolder);
+  }
+
+  /** Whether a sending never puts anything in any more, because another mark is there. */
+  async function isOver({ name, sending, old }: Found): Promise<boolean> {
+    const path = markOf(name);
+    // An old one may be of a process that sleeps: should it wake up, it must find its place taken.
+    if (old && !(await exists(path))) await close(path);
+    const text = await readShort(path, longestAnswer);
+    const { data } = mark().safeParse(json(text ?? ''));
+    return data !== undefined && !('sending' in data && data.sending === sending);
+  }
+
   async function look(call: PrintCall): Promise<PrintOutcome> {
     const paths = pathsOf(call);
     const later: PrintOutcome = { outcome: 'accepted', lookAt: call.at + pollMs };
@@ -142,7 +161,7 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
         if (!(await exists(join(ownFolder, 'sent'))))
           return { outcome: 'unknown', reason: 'the folder knows nothing of this job' };
         // Nothing goes in before its mark; this one keeps out a sender that may still be on its way.
-        return (await claim(paths.mark, JSON.stringify({ void: true }))) ? neverSent : later;
+        return (await close(paths.mark)) ? neverSent : later;
       }
       if (isVoid(text)) return neverSent;
       sent = mark().safeParse(json(text)).data;
@@ -180,13 +199,18 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
     let first = false;
     try {
       await makeFolder(join(ownFolder, 'sent'));
-      await makeFolder(join(ownFolder, 'staged'));
-      if (!(await areTogether(join(ownFolder, 'staged'), folder)))
+      await makeFolder(stagedFolder);
+      if (!(await areTogether(stagedFolder, folder)))
         return { outcome: 'unavailable', reason: 'the folders lie on two file systems' };
       await writeWhole(staged[0], ticketOf(call, paths, bytes));
       await writeWhole(staged[1], bytes);
       // Whoever makes the mark prints; another process may have come first.
-      first = await claim(paths.mark, JSON.stringify({ at: call.at, jobId: call.jobId, sending }));
+      await removeLeftovers(stagedFolder, staged[1], isOver).catch(() => undefined);
+      first = await claim(
+        paths.mark,
+        JSON.stringify({ at: call.at, jobId: call.jobId, sending }),
+        stagedFolder,
+      );
     } catch (error) {
       // A mark that could not be brought to disk may be there all the same.
       if (await exists(paths.mark).catch(() => true)) return look(call);
