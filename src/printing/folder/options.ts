@@ -54,7 +54,17 @@ export const folderPrinterOptions = lazy(() =>
   }),
 );
 
-const reasons = [
+/** Why a program made no card: a keyword of IPP (RFC 8011 §5.4.12) or `chip`, since its own words could hold anything. */
+export type FolderReason =
+  | 'media-empty'
+  | 'media-jam'
+  | 'marker-supply-empty'
+  | 'output-area-full'
+  | 'cover-open'
+  | 'chip'
+  | 'other';
+
+const reasons: readonly FolderReason[] = [
   'media-empty',
   'media-jam',
   'marker-supply-empty',
@@ -62,10 +72,7 @@ const reasons = [
   'cover-open',
   'chip',
   'other',
-] as const;
-
-/** Why a program made no card: a keyword of IPP (RFC 8011 §5.4.12) or `chip`, since its own words could hold anything. */
-export type FolderReason = (typeof reasons)[number];
+];
 
 /** What a program says in an answer file. */
 export interface FolderAnswer {
