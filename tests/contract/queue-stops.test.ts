@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { PrintCall, PrinterDriver, PrintOutcome } from 'loket/printing';
 import { ippControl } from 'loket/printing/ipp';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -20,8 +21,8 @@ afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
 });
 
-function newLab(): PrintLab {
-  const lab = printLab();
+function newLab(commands?: (cards: string) => string): PrintLab {
+  const lab = printLab(commands);
   open.push(() => lab.stop());
   return lab;
 }
@@ -29,7 +30,7 @@ function newLab(): PrintLab {
 /** Looks until the driver has an end, not for ever. */
 async function ended(driver: PrinterDriver, call: PrintCall): Promise<PrintOutcome> {
   let seen = await look(driver, call);
-  for (let looks = 0; seen.outcome === 'accepted' && looks < 100; looks++) {
+  for (let looks = 0; seen.outcome === 'accepted' && looks < 500; looks++) {
     await pass(50);
     seen = await look(driver, call);
   }
@@ -75,14 +76,25 @@ describe.skipIf(!hasQueue)('a queue of CUPS that stopped', () => {
   it('is asked back what it has, and prints nothing by itself once it goes on', {
     timeout: 60_000,
   }, async () => {
-    const lab = newLab();
+    let finish = () => {};
+    const lab = newLab((cards) => {
+      finish = () => writeFileSync(`${cards}.finish`, '');
+      // The first job takes as long as the test wants, and not for ever.
+      return `#!/bin/sh
+case "$IPP_JOB_NAME" in
+slow*) n=0; while [ ! -e ${cards}.finish ] && [ $n -lt 300 ]; do sleep 0.1; n=$((n + 1)); done;;
+esac
+echo "$IPP_JOB_NAME" >> ${cards}
+echo "ATTR: job-impressions-completed=1" >&2
+`;
+    });
     const port = await lab.printer();
     const queue = await lab.queue(port);
     const driver = driverAt(queue, { deviceUri: `ipp://127.0.0.1:${port}/ipp/print` });
     const [first, second] = [callFor('slow-1'), callFor('ok-2')];
     await driver.send(first);
     const control = ippControl({ uri: `ipp://127.0.0.1:${port}/ipp/print` });
-    for (let looks = 0; looks < 100; looks++) {
+    for (let looks = 0; looks < 1000; looks++) {
       const found = await control.find(first);
       if (found.outcome === 'done' && found.value) break;
       await pass(20);
@@ -91,6 +103,7 @@ describe.skipIf(!hasQueue)('a queue of CUPS that stopped', () => {
     expect(await driver.send(second)).toMatchObject({ outcome: 'accepted' });
     lab.stopQueue(queue);
     expect(await ended(driver, second)).toEqual({ outcome: 'unavailable', reason: 'its queue is stopped' });
+    finish();
     // CUPS cancels the job at the printer, whose program goes on or not, and would print it again.
     expect(await ended(driver, first)).toMatchObject({
       outcome: expect.stringMatching(/spoiled|printed|unknown/),
