@@ -14,8 +14,7 @@ const { values } = parseArgs({
   },
 });
 const [printers, cards, seed] = [Number(values.printers), Number(values.cards), Number(values.seed)];
-// With many power cuts behind CUPS a fleet has been seen to stand still; a person would look at the queues.
-const powerCuts = Number(values['power-cuts'] ?? (values.cups ? 0 : Math.ceil(printers / 2)));
+const powerCuts = Number(values['power-cuts'] ?? Math.ceil(printers / 2));
 console.log(
   `a fleet of ${printers} printers and ${cards} cards, seed ${seed}; --seed ${seed} repeats its choices`,
 );

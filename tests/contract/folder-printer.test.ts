@@ -55,7 +55,7 @@ function program(folder: string) {
         if (good) printed.push(ticket.jobId);
         const answer = good
           ? { outcome: 'printed', serial: `C-${printed.length}` }
-          : { outcome: fate, reason: 'as told' };
+          : { outcome: fate, reason: 'media-jam' };
         if (fate !== 'silent') writeFileSync(join(folder, ticket.answer), JSON.stringify(answer));
         fate = 'printed';
       }
@@ -185,9 +185,28 @@ describe('the folder printer', () => {
       writeFileSync(answer, text);
       expect(await look(driver, callFor('j1'))).toMatchObject({ outcome: 'accepted' });
     }
-    writeFileSync(answer, JSON.stringify({ outcome: 'spoiled', reason: `two\nlines ${'z'.repeat(500)}` }));
-    const seen = await look(driver, callFor('j1'));
-    expect(seen).toMatchObject({ outcome: 'spoiled', reason: expect.stringMatching(/^two lines z{100,}$/) });
+    writeFileSync(answer, JSON.stringify({ outcome: 'spoiled', reason: 'cover-open' }));
+    expect(await look(driver, callFor('j1'))).toEqual({ outcome: 'spoiled', reason: 'cover-open' });
+  });
+
+  it('repeats no words of a program or of a document that cannot be made', async () => {
+    const folder = hotFolder();
+    const driver = driverAt(folder, {
+      document({ jobId }) {
+        if (jobId === 'j1') throw new Error('the name of a citizen');
+        return cardPdf(jobId);
+      },
+    });
+    expect(await driver.send(callFor('j1'))).toEqual({ outcome: 'failed', reason: 'no document' });
+    await driver.send(callFor('j2'));
+    const answer = join(folder, (documents(folder)[0] ?? '').replace('.pdf', '.answer.json'));
+    for (const reason of ['the name of a citizen', '', 7, 'x'.repeat(500)]) {
+      writeFileSync(answer, JSON.stringify({ outcome: 'spoiled', reason }));
+      expect(await look(driver, callFor('j2'))).toEqual({
+        outcome: 'spoiled',
+        reason: "answered 'spoiled'",
+      });
+    }
   });
 
   it('believes folders only where it is told to', async () => {

@@ -130,6 +130,47 @@ describe('the IPP printer at its edges', () => {
     expect(await look(driverAt(uri), callFor('j1'))).toEqual({ outcome: 'printed' });
   });
 
+  it('says in its own words why there is no connection and why a printer stands or gave a job up', async () => {
+    const told = 'the name of a citizen';
+    let ended: IppMessage['groups'] = [];
+    const uri = await door(undefined, ({ asked, answer }) => {
+      if (asked.code === operations['Get-Printer-Attributes'])
+        return answer(statuses.ok, [
+          {
+            tag: groupTags.printer,
+            attributes: [
+              attribute('enum', 'printer-state', 5),
+              attribute('keyword', 'printer-state-reasons', told, 'paused', 'media-jam-error'),
+            ],
+          },
+        ]);
+      const which = asked.groups[0]?.attributes.find(({ name }) => name === 'which-jobs')?.values[0];
+      return answer(statuses.ok, which === 'completed' ? ended : []);
+    });
+    const stopped = await driverAt(uri, { deviceUri: uri }).send(callFor('j1'));
+    expect(stopped).toMatchObject({ outcome: 'unavailable', reason: expect.stringContaining('paused') });
+    ended = [
+      {
+        tag: groupTags.job,
+        attributes: [
+          attribute('integer', 'job-id', 1),
+          attribute('name', 'job-name', 'j1#1'),
+          attribute('enum', 'job-state', jobStates.aborted),
+          attribute('keyword', 'job-state-reasons', told, 'aborted-by-system'),
+          attribute('text', 'job-state-message', `the ribbon tore at ${told}`),
+        ],
+      },
+    ];
+    const aborted = await look(driverAt(uri), callFor('j1'));
+    expect(aborted).toEqual({
+      outcome: 'spoiled',
+      reason: 'aborted by the device: ribbon, film or chip; aborted-by-system; paused; media-jam-error',
+    });
+    const nobody = await driverAt('ipp://127.0.0.1:9/ipp/print').send(callFor('j1'));
+    expect(nobody).toEqual({ outcome: 'unavailable', reason: 'no connection: ECONNREFUSED' });
+    expect(JSON.stringify([stopped, aborted])).not.toContain(told);
+  });
+
   it('waits no longer for a password than for an answer', async () => {
     const printers = await start();
     const login = () => new Promise<never>(() => {});

@@ -143,7 +143,7 @@ describe('the IPP printer', () => {
     });
     expect(await thrown.send(callFor('j1'))).toEqual({
       outcome: 'failed',
-      reason: 'no document: the record is locked',
+      reason: 'no document',
     });
     const wrong = driverAt(printers.uri('P1'), { document: () => new TextEncoder().encode('no PDF') });
     expect(await wrong.send(callFor('j1'))).toEqual({

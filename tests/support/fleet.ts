@@ -7,6 +7,7 @@ import { imbalance } from 'loket/printing';
 import { ippPrinter } from 'loket/printing/ipp';
 import { sqliteStore } from 'loket/stores/sqlite';
 import { chance } from './chance.js';
+import { type DocumentDoor, documentDoor } from './document-door.js';
 import { cardPdf, driverAt } from './ipp.js';
 import { calendar, opening } from './office.js';
 import { printLab } from './print-lab.js';
@@ -18,7 +19,7 @@ export interface FleetPlan {
   readonly seed: number;
   /** Prints through queues of CUPS, the devices confirming. */
   readonly cups?: boolean;
-  /** Power cuts at printers on the way. */
+  /** Power cuts at printers on the way; behind CUPS every other one strikes between a job and its document. */
   readonly powerCuts: number;
   /** Jobs of somebody else, who finds some of the printers free before us. */
   readonly foreign: number;
@@ -33,6 +34,8 @@ export interface FleetReport {
   readonly blocked: number;
   readonly spoiled: number;
   readonly failures: number;
+  /** Queues of CUPS that had stopped, and were started by a person. */
+  readonly queuesStarted: number;
   readonly powerCuts: number;
   readonly cardsOut: number;
   readonly seconds: number;
@@ -63,10 +66,12 @@ export async function runFleet(plan: FleetPlan): Promise<FleetReport> {
   const began = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'loket-fleet-'));
   const lab = printLab(commands(plan.seed));
+  const doors: DocumentDoor[] = [];
   try {
-    return await printAll(plan, lab, folder, began);
+    return await printAll(plan, lab, folder, doors, began);
   } finally {
     await lab.stop();
+    for (const door of doors) door.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -75,13 +80,35 @@ async function printAll(
   plan: FleetPlan,
   lab: ReturnType<typeof printLab>,
   folder: string,
+  doors: DocumentDoor[],
   began: number,
 ): Promise<FleetReport> {
   const draw = chance(plan.seed);
   const ports: number[] = [];
   for (let n = 0; n < plan.printers; n++) ports.push(await lab.printer());
   const devices = ports.map((port) => `ipp://127.0.0.1:${port}/ipp/print`);
-  const uris = plan.cups ? await lab.queues(ports) : devices;
+  let cuts = 0;
+  const cutAtDocument = new Set<number>();
+  const switching = new Map<number, Promise<unknown>>();
+  /** Switches a printer off and on; one at a time, for a port is taken once. */
+  function restart(port: number): Promise<unknown> {
+    const before = switching.get(port) ?? Promise.resolve();
+    const after = before.then(() => lab.cutPower(port)).then(() => lab.printer(port));
+    switching.set(port, after);
+    return after;
+  }
+  async function cut(port: number): Promise<void> {
+    cuts++;
+    await restart(port);
+  }
+  if (plan.cups)
+    for (const port of ports)
+      doors.push(
+        await documentDoor(port, async () => {
+          if (cutAtDocument.delete(port)) await cut(port);
+        }),
+      );
+  const uris = plan.cups ? await lab.queues(doors.map(({ port }) => port)) : devices;
   const hopper = 25;
   const start = Date.parse(opening);
   const realStart = Date.now();
@@ -128,9 +155,10 @@ async function printAll(
   );
   office.start();
 
-  let cuts = 0;
+  let planned = 0;
   let foreign = 0;
   let failures = 0;
+  let queuesStarted = 0;
   let unknowns = 0;
   let quietFor = 0;
   let finished = false;
@@ -141,11 +169,11 @@ async function printAll(
     const [books] = await office.printing.stock();
     const done = plan.cards - (books?.waiting ?? 0);
     // Troubles come spread over the work.
-    if (cuts < plan.powerCuts && done > ((cuts + 1) * plan.cards) / (plan.powerCuts + 2)) {
-      cuts++;
+    if (planned < plan.powerCuts && done > ((planned + 1) * plan.cards) / (plan.powerCuts + 2)) {
+      planned++;
       const port = ports[Math.floor(draw.fraction() * ports.length)] ?? 0;
-      await lab.cutPower(port);
-      await lab.printer(port);
+      if (plan.cups && planned % 2 === 1) cutAtDocument.add(port);
+      else await cut(port);
     }
     if (foreign < plan.foreign && done > (foreign * plan.cards) / (plan.foreign + 1)) {
       const uri = devices[Math.floor(draw.fraction() * devices.length)] ?? '';
@@ -165,10 +193,11 @@ async function printAll(
       if (blanks === 0 && jobId === null) await ani.printing.load({ printerId: id, quantity: hopper });
       if (state !== 'offline') continue;
       failures++;
-      if (/media-|marker-|jam/.test(reason ?? '')) {
-        const port = ports[i] ?? 0;
-        await lab.cutPower(port);
-        await lab.printer(port);
+      if (/media-|marker-|jam/.test(reason ?? '')) await restart(ports[i] ?? 0);
+      // A queue whose printer was switched off between a job and its document stops until somebody starts it.
+      if (plan.cups && /stopped/.test(reason ?? '')) {
+        queuesStarted++;
+        lab.startQueue(uris[i] ?? '');
       }
       await ani.printing.startPrinter(id).catch(() => undefined);
     }
@@ -229,6 +258,7 @@ async function printAll(
     unknown: unknowns,
     spoiled: books?.spoiled ?? -1,
     failures,
+    queuesStarted,
     powerCuts: cuts,
     cardsOut: cards.length,
     seconds: Math.round((performance.now() - began) / 100) / 10,

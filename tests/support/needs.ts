@@ -17,6 +17,7 @@ const programs = {
   zbarimg: ['zbarimg'],
   cupsd: ['cupsd'],
   cupsdisable: ['cupsdisable'],
+  cupsenable: ['cupsenable'],
   'dbus-daemon': ['dbus-daemon'],
   ippeveprinter: ['ippeveprinter'],
   ipptool: ['ipptool'],

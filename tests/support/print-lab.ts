@@ -23,6 +23,10 @@ export interface PrintLab {
   queue(printerPort: number): Promise<string>;
   /** Starts a CUPS with a queue before each of some printers and returns the queues' URIs. */
   queues(printerPorts: readonly number[]): Promise<string[]>;
+  /** Stops a queue of CUPS, as a person at its panel does: it keeps its jobs. */
+  stopQueue(uri: string): void;
+  /** Starts a queue of CUPS again, which then goes on with its jobs. */
+  startQueue(uri: string): void;
   /** Names of jobs of which the printer's own program put out a card. */
   cards(): string[];
   /** Names of jobs of which its program lost a card, where the commands of the lab write them. */
@@ -125,6 +129,8 @@ export function printLab(commands: (cards: string, spoiled: string) => string = 
       });
     },
 
+    stopQueue: (uri) => atQueue('cupsdisable', uri),
+    startQueue: (uri) => atQueue('cupsenable', uri),
     cards: () => linesOf(cardFile),
     spoiled: () => linesOf(spoiledFile),
 
@@ -133,6 +139,15 @@ export function printLab(commands: (cards: string, spoiled: string) => string = 
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function atQueue(tool: 'cupsdisable' | 'cupsenable', uri: string): void {
+  const { host, pathname } = new URL(uri.replace('ipp:', 'http:'));
+  const { status, stderr } = spawnSync(needs(tool) ?? '', ['-h', host, pathname.replace(/^.*\//, '')], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  if (status !== 0) throw new Error(`${tool} failed: ${stderr}`);
 }
 
 function linesOf(file: string): string[] {

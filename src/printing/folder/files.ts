@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Answers a system error's code, as `ENOENT`. @internal */
@@ -10,15 +10,9 @@ export function errorCode(error: unknown): string | undefined {
 
 /** Writes a file so that it is there whole or not at all, on disk when this resolves. @internal */
 export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
-  const aside = join(dirname(path), `.${randomUUID()}.tmp`);
+  const aside = asideIn(dirname(path));
   try {
-    const file = await open(aside, 'wx');
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeNew(aside, bytes);
     await rename(aside, path);
   } catch (error) {
     await rm(aside, { force: true });
@@ -27,22 +21,44 @@ export async function writeWhole(path: string, bytes: Uint8Array | string): Prom
   await syncFolder(dirname(path));
 }
 
-/** Makes a file that nobody made before; `false` when it is there already. On disk when this resolves. @internal */
-export async function claim(path: string, text: string): Promise<boolean> {
+/**
+ * Makes a file that nobody made before, whole or not at all; `false` when it is there already. On disk when this
+ * resolves. Written aside in a folder of the same file system. @internal
+ */
+export async function claim(path: string, text: string, asideFolder: string): Promise<boolean> {
+  const aside = asideIn(asideFolder);
   try {
-    const file = await open(path, 'wx');
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeNew(aside, text);
+    // A link is refused where a name is taken, unlike a rename.
+    await link(aside, path).catch((error: unknown) => {
+      if (!linkless.has(errorCode(error) ?? '')) throw error;
+      return writeNew(path, text);
+    });
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
     throw error;
+  } finally {
+    await removeAll([aside]);
   }
   await syncFolder(dirname(path));
   return true;
+}
+
+/** What file systems say that know no links, as FAT: there a mark can be seen before it is whole. */
+const linkless = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK']);
+
+function asideIn(folder: string): string {
+  return join(folder, `.${randomUUID()}.tmp`);
+}
+
+async function writeNew(path: string, bytes: Uint8Array | string): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** Moves a file within a file system; `false` when it is not there. @internal */

@@ -16,6 +16,7 @@ import {
   removeAll,
   writeWhole,
 } from './files.js';
+import { type Found, removeLeftovers } from './leftovers.js';
 import { type FolderPrinterOptions, folderAnswer, folderPrinterOptions } from './options.js';
 
 /** Where the files of one attempt at a job are. */
@@ -44,7 +45,8 @@ const longestAnswer = 65_536;
  *
  * For a job the driver writes `<name>.ticket.json` and then `<name>.pdf`, each whole at once. The ticket names the
  * answer that is awaited, `<name>.answer.json`:
- * `{ "outcome": "printed" | "spoiled" | "failed" | "unknown", "serial"?: "...", "reason"?: "..." }`. With `believe:
+ * `{ "outcome": "printed" | "spoiled" | "failed" | "unknown", "serial"?: "...", "reason"?: "..." }`, the reason a keyword
+ * of {@link FolderReason}. With `believe:
  * 'folders'` a document that was moved to `done` is printed, and one in `error` is what `onError` says. A document goes
  * into the folder once, whatever crashes: a mark in the driver's own folder says so for good.
  *
@@ -81,13 +83,15 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
   const { id, medium, blanks, folder, document, extension = 'pdf' } = options;
   const { ownFolder = join(folder, '.loket'), believe = 'answers', onError = 'unknown' } = options;
   const { pollMs = 1000, giveUpAfterMs = 600_000 } = options;
+  const stagedFolder = join(ownFolder, 'staged');
+  const markOf = (name: string) => join(ownFolder, 'sent', `${name}.json`);
 
   function pathsOf({ jobId, attempt }: Pick<PrintCall, 'jobId' | 'attempt'>): Paths {
     const name = fileNameOf(jobId, attempt);
     return {
       name,
-      mark: join(ownFolder, 'sent', `${name}.json`),
-      staged: join(ownFolder, 'staged', name),
+      mark: markOf(name),
+      staged: join(stagedFolder, name),
       hot: join(folder, `${name}.${extension}`),
       ticket: join(folder, `${name}.ticket.json`),
       answer: join(folder, `${name}.answer.json`),
@@ -112,7 +116,7 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
     const answer = text === undefined ? undefined : folderAnswer().safeParse(json(text)).data;
     if (answer) {
       if (answer.outcome !== 'printed')
-        return { outcome: answer.outcome, reason: plain(answer.reason) ?? `answered '${answer.outcome}'` };
+        return { outcome: answer.outcome, reason: answer.reason ?? `answered '${answer.outcome}'` };
       return answer.serial === undefined
         ? { outcome: 'printed' }
         : { outcome: 'printed', serial: answer.serial };
@@ -129,6 +133,22 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
     await moveTo(`${paths.staged}.${sending}.document`, paths.hot);
   }
 
+  /** Says for good that a job was never sent, and keeps out whoever would send it; `false` when another mark is there. */
+  async function close(path: string): Promise<boolean> {
+    await makeFolder(stagedFolder);
+    return claim(path, JSON.stringify({ void: true }), stagedFolder);
+  }
+
+  /** Whether a sending never puts anything in any more, because another mark is there. */
+  async function isOver({ name, sending, old }: Found): Promise<boolean> {
+    const path = markOf(name);
+    // An old one may be of a process that sleeps: should it wake up, it must find its place taken.
+    if (old && !(await exists(path))) await close(path);
+    const text = await readShort(path, longestAnswer);
+    const { data } = mark().safeParse(json(text ?? ''));
+    return data !== undefined && !('sending' in data && data.sending === sending);
+  }
+
   async function look(call: PrintCall): Promise<PrintOutcome> {
     const paths = pathsOf(call);
     const later: PrintOutcome = { outcome: 'accepted', lookAt: call.at + pollMs };
@@ -141,7 +161,7 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
         if (!(await exists(join(ownFolder, 'sent'))))
           return { outcome: 'unknown', reason: 'the folder knows nothing of this job' };
         // Nothing goes in before its mark; this one keeps out a sender that may still be on its way.
-        return (await claim(paths.mark, JSON.stringify({ void: true }))) ? neverSent : later;
+        return (await close(paths.mark)) ? neverSent : later;
       }
       if (isVoid(text)) return neverSent;
       sent = mark().safeParse(json(text)).data;
@@ -169,9 +189,9 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
     let bytes: Uint8Array;
     try {
       bytes = await document(call);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return { outcome: 'failed', reason: `no document: ${why}`.slice(0, 500) };
+    } catch {
+      // What it throws may hold what it read.
+      return { outcome: 'failed', reason: 'no document' };
     }
     if (call.signal.aborted) return { outcome: 'unavailable', reason: 'the call was ended' };
     const sending = randomUUID();
@@ -179,13 +199,18 @@ export function folderPrinter(options: FolderPrinterOptions): PrinterDriver {
     let first = false;
     try {
       await makeFolder(join(ownFolder, 'sent'));
-      await makeFolder(join(ownFolder, 'staged'));
-      if (!(await areTogether(join(ownFolder, 'staged'), folder)))
+      await makeFolder(stagedFolder);
+      if (!(await areTogether(stagedFolder, folder)))
         return { outcome: 'unavailable', reason: 'the folders lie on two file systems' };
       await writeWhole(staged[0], ticketOf(call, paths, bytes));
       await writeWhole(staged[1], bytes);
       // Whoever makes the mark prints; another process may have come first.
-      first = await claim(paths.mark, JSON.stringify({ at: call.at, jobId: call.jobId, sending }));
+      await removeLeftovers(stagedFolder, staged[1], isOver).catch(() => undefined);
+      first = await claim(
+        paths.mark,
+        JSON.stringify({ at: call.at, jobId: call.jobId, sending }),
+        stagedFolder,
+      );
     } catch (error) {
       // A mark that could not be brought to disk may be there all the same.
       if (await exists(paths.mark).catch(() => true)) return look(call);
@@ -235,13 +260,4 @@ function json(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A program's words, on one line and not for ever. */
-function plain(reason: string | undefined): string | undefined {
-  const text = reason
-    ?.replace(/\p{C}+/gu, ' ')
-    .trim()
-    .slice(0, 200);
-  return text === '' ? undefined : text;
 }

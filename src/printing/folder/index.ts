@@ -15,4 +15,4 @@ export type { EpochMs } from '../../internal/time.js';
 export type { PrintCall, PrinterDriver, PrintOutcome } from '../driver.js';
 export type { PrinterConfig } from '../printer-config.js';
 export { folderPrinter } from './folder-printer.js';
-export type { FolderAnswer, FolderPrinterOptions } from './options.js';
+export type { FolderAnswer, FolderPrinterOptions, FolderReason } from './options.js';

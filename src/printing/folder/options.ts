@@ -54,12 +54,33 @@ export const folderPrinterOptions = lazy(() =>
   }),
 );
 
+/** Why a program made no card: a keyword of IPP (RFC 8011 §5.4.12) or `chip`, since its own words could hold anything. */
+export type FolderReason =
+  | 'media-empty'
+  | 'media-jam'
+  | 'marker-supply-empty'
+  | 'output-area-full'
+  | 'cover-open'
+  | 'chip'
+  | 'other';
+
+const reasons: readonly FolderReason[] = [
+  'media-empty',
+  'media-jam',
+  'marker-supply-empty',
+  'output-area-full',
+  'cover-open',
+  'chip',
+  'other',
+];
+
 /** What a program says in an answer file. */
 export interface FolderAnswer {
   readonly outcome: 'printed' | 'spoiled' | 'failed' | 'unknown';
   /** Number of the card that came out. */
   readonly serial?: string | undefined;
-  readonly reason?: string | undefined;
+  /** Any other reason is left out. */
+  readonly reason?: FolderReason | undefined;
 }
 
 /** Accepts an answer; further fields are the program's own. @internal */
@@ -68,6 +89,6 @@ export const folderAnswer = lazy(
     z.object({
       outcome: z.enum(['printed', 'spoiled', 'failed', 'unknown']),
       serial: z.string().min(1).max(100).optional(),
-      reason: z.string().max(10_000).optional(),
+      reason: z.enum(reasons).optional().catch(undefined),
     }),
 );

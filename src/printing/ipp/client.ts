@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
 import { attribute, decode, encode, groupTags, type IppAttribute, type IppMessage } from './codec.js';
-import { connectTo, httpUrl, type IppTls } from './connection.js';
+import { brokenBy, connectTo, httpUrl, type IppTls, NoConnection } from './connection.js';
 import { type Operation, operations } from './operations.js';
 
 /** What a request to a printer came to. @internal */
@@ -92,7 +92,7 @@ async function reach(ask: IppRequest, body: Buffer, requestId: number): Promise<
       socket = await connectTo({ uri: ask.uri, tls: ask.tls, signal: over.signal });
     } catch (error) {
       if (ask.signal?.aborted) return unreachable('the call was ended');
-      return unreachable(error instanceof Error ? error.message : 'no connection');
+      return unreachable(error instanceof NoConnection ? error.message : `no connection: ${brokenBy(error)}`);
     }
     return await exchange(ask, { body, requestId, socket, authorization, signal: over.signal });
   } finally {
@@ -159,7 +159,7 @@ function exchange(ask: IppRequest, { body, requestId, socket, ...how }: Connecte
       resolve(answer);
     }
 
-    out.on('error', (error) => end(error.message));
+    out.on('error', (error) => end(`the connection broke: ${brokenBy(error)}`));
     out.on('response', (response) => {
       const { statusCode = 0 } = response;
       // Turned away at the door: RFC 8010 §3.4.3 keeps IPP's own refusals within a 200. A redirect is not followed.
@@ -172,7 +172,7 @@ function exchange(ask: IppRequest, { body, requestId, socket, ...how }: Connecte
         parts.push(part);
         if (size > ask.maxAnswerBytes) end(`the answer is longer than ${ask.maxAnswerBytes} bytes`);
       });
-      response.on('error', (error) => end(error.message));
+      response.on('error', (error) => end(`the connection broke: ${brokenBy(error)}`));
       response.on('aborted', () => end('the connection was cut in the middle of an answer'));
       response.on('end', () => {
         if (statusCode !== 200) return end(`HTTP status ${statusCode}`, passedOn.includes(statusCode));

@@ -23,6 +23,18 @@ export interface Target {
   readonly signal: AbortSignal;
 }
 
+/** Says in loket's own words why there is no connection. @internal */
+export class NoConnection extends Error {
+  override readonly name = 'NoConnection';
+}
+
+/** Says what broke by the code that Node gives it: its message may hold what the other side wrote. @internal */
+export function brokenBy(error: unknown): string {
+  if (error instanceof NoConnection) return error.message;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z_\d]{2,60}$/.test(code) ? code : 'unknown error';
+}
+
 /** Tells whether a URI is spoken to over TLS. @internal */
 export function isSecure(uri: string): boolean {
   return /^(ipps|https):/i.test(uri);
@@ -76,15 +88,15 @@ export function connectTo({ uri, tls = {}, signal }: Target): Promise<Socket> {
       socket.destroy();
       reject(error);
     };
-    const onAbort = () => fail(new Error('no connection in time'));
-    const onClose = () => fail(new Error('the connection was closed'));
+    const onAbort = () => fail(new NoConnection('no connection in time'));
+    const onClose = () => fail(new NoConnection('the connection was closed'));
     signal.addEventListener('abort', onAbort, { once: true });
     socket.on('error', fail);
     socket.on('close', onClose);
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       const problem =
         'getPeerCertificate' in socket && pinned ? stranger(socket, pinned, serverName) : undefined;
-      if (problem !== undefined) return fail(new Error(problem));
+      if (problem !== undefined) return fail(new NoConnection(problem));
       settle();
       resolve(socket);
     });

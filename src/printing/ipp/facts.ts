@@ -20,6 +20,8 @@ export interface JobFacts {
   readonly doneAt: number | undefined;
   /** The device says that it never began: no blank was fed. */
   readonly untouched: boolean;
+  /** The device says that it began, at whatever time. */
+  readonly begun: boolean;
 }
 
 /** What a device says of itself. @internal */
@@ -75,6 +77,7 @@ const job = lazy(() =>
       'job-impressions-completed': whole.optional(),
       'time-at-creation': whole.optional(),
       'loket-card-serial': text.optional(),
+      'time-at-processing': whole.optional().catch(undefined),
       'no-processing': z.boolean().default(false),
       // Milliseconds do not fit IPP's integer of 32 bits.
       'loket-done-at': one(z.string().regex(/^\d{1,15}$/))
@@ -94,6 +97,7 @@ const job = lazy(() =>
         doneAt: a['loket-done-at'],
         // A printer that was switched off since has forgotten when it began.
         untouched: a['no-processing'] && (a['time-at-creation'] ?? 0) > 0,
+        begun: a['time-at-processing'] !== undefined,
       }),
     ),
 );

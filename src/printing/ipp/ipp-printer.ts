@@ -3,14 +3,15 @@ import { parseHiddenOrThrow } from '../../internal/parse.js';
 import type { PrintCall, PrinterDriver, PrintOutcome } from '../driver.js';
 import { statusName } from './codec.js';
 import { type Asking, type Device, deviceAt, type Search } from './device.js';
-import type { JobFacts, PrinterFacts } from './facts.js';
+import type { JobFacts } from './facts.js';
 import { blamesDocument, type HandOver, handOver, isIncoming, wayOf } from './hand-over.js';
+import { hindrance } from './hindrance.js';
 import { intentsIn } from './intents.js';
 import { judge } from './judge.js';
 import { statuses } from './operations.js';
 import { type IppPrinterOptions, ippPrinterOptions } from './options.js';
+import { clearFrom, stranded } from './queue-stay.js';
 import { newer, provesAbsence, type Sending, sendingsOf } from './sending.js';
-import { hindrances } from './state-reasons.js';
 
 /**
  * Makes a printer that speaks IPP (RFC 8010 and 8011): a printer on the network, or one behind CUPS.
@@ -73,7 +74,7 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
 
   function outOfReach(sending: Sending, call: PrintCall, reason: string): PrintOutcome {
     if (call.at - sending.since < giveUpAfterMs) return later(call);
-    return { outcome: 'unknown', reason: `out of reach for too long: ${reason}`.slice(0, 500) };
+    return { outcome: 'unknown', reason: `out of reach for too long: ${reason}` };
   }
 
   /** Says what a job came to that was found at the device. */
@@ -95,7 +96,9 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     // Without the device behind it, the end that a spooler tells is the end of its own work.
     if (printer.spooler) return { outcome: 'accepted' };
     const verdict = judge(job, printer, onJam);
-    return verdict === 'working' ? later(call, job) : verdict;
+    if (verdict === 'working') return later(call, job);
+    if (device !== queue) await clearFrom(queue, job.name, asking);
+    return verdict;
   }
 
   /** A job without its document whose sender is gone, as after a crash, gets none any more. */
@@ -121,6 +124,36 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     return { outcome: 'unavailable', reason: 'the document of the job never came' };
   }
 
+  /** Takes back a job before its queue sends it once more: its card may be out, and nobody would know of another. */
+  async function recall(
+    job: JobFacts,
+    why: string,
+    sending: Sending,
+    call: PrintCall,
+    asking: Asking,
+  ): Promise<PrintOutcome> {
+    await queue.cancel(job.id, asking);
+    const search = await queue.find(job.name, job.id, asking);
+    if ('silent' in search) return outOfReach(sending, call, search.silent);
+    if (search.found && judge(search.found, undefined, onJam) === 'working')
+      return outOfReach(sending, call, `${why} and does not give it back`);
+    if (search.found?.untouched) return { outcome: 'unavailable', reason: why };
+    return lookAgain(job.name, why, sending, call, asking);
+  }
+
+  /** Asks the device once more for a job that may have left its queue since it was asked. */
+  async function lookAgain(
+    key: string,
+    why: string,
+    sending: Sending,
+    call: PrintCall,
+    asking: Asking,
+  ): Promise<PrintOutcome> {
+    const again = await device.find(key, undefined, asking);
+    if (!('silent' in again) && again.found) return follow(again.found, sending, call, asking);
+    return { outcome: 'unknown', reason: why };
+  }
+
   /** Looks for a job that may have been sent, at the device and before it. */
   async function reconcile(key: string, call: PrintCall, asking: Asking): Promise<PrintOutcome> {
     const sending = sendings.at(key, call.at);
@@ -133,16 +166,15 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
       if (inQueue.found) {
         sending.accepted = true;
         const verdict = judge(inQueue.found, undefined, onJam);
-        if (verdict === 'working')
-          return isOrphan(inQueue.found, sending, call)
-            ? takeBack(inQueue.found, queue, sending, call, asking)
-            : later(call);
-        // It may have left the queue for the device since the device was asked.
-        const again = await device.find(key, undefined, asking);
-        if (!('silent' in again) && again.found) return follow(again.found, sending, call, asking);
+        if (verdict === 'working') {
+          if (isOrphan(inQueue.found, sending, call))
+            return takeBack(inQueue.found, queue, sending, call, asking);
+          const why = await stranded(queue, inQueue.found, asking);
+          return why === undefined ? later(call) : recall(inQueue.found, why, sending, call, asking);
+        }
         // What the queue never began cannot have reached the device.
         if (verdict.outcome === 'failed' && inQueue.found.untouched) return verdict;
-        return { outcome: 'unknown', reason: 'ended in its queue, and the device does not list it' };
+        return lookAgain(key, 'ended in its queue, and the device does not list it', sending, call, asking);
       }
       return absent(key, sending, atDevice, call, asking, 'neither the queue nor the device lists the job');
     }
@@ -176,29 +208,11 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     return { outcome: 'unavailable', reason: 'the printer lists older jobs and not this one' };
   }
 
-  /** Says why a printer takes no job now. */
-  function hindrance(printer: PrinterFacts, place: Device): string | undefined {
-    // What a queue says of blanks is what its device said during the last job.
-    const stopping = printer.spooler || place !== device ? [] : hindrances(printer.reasons);
-    if (stopping.length > 0) return stopping.join(', ');
-    if (media !== undefined && place === device && !printer.spooler) {
-      if (printer.mediaSupported.length > 0 && !printer.mediaSupported.includes(media))
-        return `media-needed: the printer does not support '${media}'`;
-      if (printer.mediaReady && !printer.mediaReady.includes(media))
-        return `media-needed: '${media}' is in none of its trays`;
-    }
-    if (printer.state === 5) return ['the printer is stopped', ...printer.reasons].join(', ');
-    return printer.accepting ? undefined : 'the printer accepts no jobs';
-  }
-
   async function send(call: PrintCall): Promise<PrintOutcome> {
     const key = `${call.jobId}#${call.attempt}`;
     const asking: Asking = { headers: headers?.(call), login, signal: call.signal };
     if (sendings.has(key)) return reconcile(key, call, asking);
-    const unsent = (reason: string): PrintOutcome => ({
-      outcome: 'unavailable',
-      reason: reason.slice(0, 500),
-    });
+    const unsent = (reason: string): PrintOutcome => ({ outcome: 'unavailable', reason });
     let witness: JobFacts | undefined;
     for (const place of new Set<Device>([device, queue])) {
       const search = await place.find(key, undefined, asking);
@@ -211,7 +225,7 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     for (const place of new Set<Device>([queue, device])) {
       const printer = await place.printer(asking);
       if ('silent' in printer) return unsent(printer.silent);
-      const why = hindrance(printer, place);
+      const why = hindrance(printer, place === device, media);
       if (why !== undefined) return unsent(why);
       upTime = printer.upTime;
       if (place === queue) way ??= wayOf(printer);
@@ -219,9 +233,9 @@ export function ippPrinter(options: IppPrinterOptions): PrinterDriver {
     let bytes: Uint8Array;
     try {
       bytes = await document(call);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return { outcome: 'failed', reason: `no document: ${why}`.slice(0, 500) };
+    } catch {
+      // What it throws may hold what it read.
+      return { outcome: 'failed', reason: 'no document' };
     }
     const before = { witness, upTime };
     if (intents) {

@@ -1,18 +1,19 @@
 import type { PrintOutcome } from '../driver.js';
 import type { JobFacts, PrinterFacts } from './facts.js';
 import { jobStates } from './operations.js';
-import { meaningOf, type ReasonMeaning } from './state-reasons.js';
+import { hindrances, isJobReason, meaningOf, type ReasonMeaning } from './state-reasons.js';
 
 /** What a job came to by the word of the device that did it; `working` while it has not ended. @internal */
 export type Verdict = Exclude<PrintOutcome, { readonly outcome: 'accepted' | 'unavailable' }> | 'working';
 
-/** How a device says in words what its keywords would say; they follow `ippeveprinter` and drivers of card printers. */
-const words: readonly (readonly [RegExp, ReasonMeaning])[] = [
-  [/\bjam/i, 'spoils'],
-  [/\b(ribbon|marker|toner|film|chip)\b/i, 'spoils'],
+/** How a device says in words what its keywords would say, and how loket says it; they follow `ippeveprinter` and drivers of card printers. */
+const words: readonly (readonly [RegExp, ReasonMeaning, string])[] = [
+  [/\bjam/i, 'spoils', 'a jam'],
+  [/\b(ribbon|marker|toner|film|chip)\b/i, 'spoils', 'ribbon, film or chip'],
   [
     /\bmedia[- ](empty|needed)|\b(out of|no) (cards?|media|paper)\b|\b(feeder|hopper) (is )?empty\b/i,
     'empty',
+    'no blank',
   ],
 ];
 
@@ -55,12 +56,13 @@ function meaningsOf(job: JobFacts): ReasonMeaning[] {
   return [...job.reasons.flatMap((reason) => meaningOf(reason) ?? []), ...said];
 }
 
+/** Says why by keywords that loket knows: a device's own words may hold anything. */
 function reasonOf(job: JobFacts, printer: PrinterFacts | undefined): string {
   const ended = job.state === jobStates.canceled ? 'canceled' : 'aborted';
   const why = [
-    job.message,
-    ...job.reasons.filter((reason) => reason !== 'none'),
-    ...(printer?.reasons ?? []).filter((reason) => meaningOf(reason) !== undefined),
-  ].filter((part) => part !== '');
-  return `${ended} by the device: ${[...new Set(why)].join('; ') || 'no reason given'}`.slice(0, 500);
+    ...words.filter(([pattern]) => pattern.test(job.message)).map(([, , own]) => own),
+    ...job.reasons.filter((reason) => isJobReason(reason) || meaningOf(reason) !== undefined),
+    ...hindrances(printer?.reasons ?? []),
+  ];
+  return `${ended} by the device: ${[...new Set(why)].join('; ') || 'no reason given'}`;
 }

@@ -52,3 +52,6 @@ export const jobStates = {
   aborted: 8,
   completed: 9,
 } as const;
+
+/** Printer states of RFC 8011 §5.4.11. @internal */
+export const printerStates = { idle: 3, processing: 4, stopped: 5 } as const;

@@ -55,3 +55,31 @@ export function meaningOf(reason: string): ReasonMeaning | undefined {
 export function hindrances(reasons: readonly string[]): string[] {
   return reasons.filter((reason) => meaningOf(reason) !== undefined);
 }
+
+/** Keywords of RFC 8011 §5.3.8 that say why a job ended or does not go on. */
+const jobReasons: ReadonlySet<string> = new Set([
+  'aborted-by-system',
+  'compression-error',
+  'document-access-error',
+  'document-format-error',
+  'job-canceled-at-device',
+  'job-canceled-by-operator',
+  'job-canceled-by-user',
+  'job-completed-with-errors',
+  'job-completed-with-warnings',
+  'job-data-insufficient',
+  'job-incoming',
+  'printer-stopped',
+  'printer-stopped-partly',
+  'processing-to-stop-point',
+  'resources-are-not-ready',
+  'service-off-line',
+  'submission-interrupted',
+  'unsupported-compression',
+  'unsupported-document-format',
+]);
+
+/** Tells whether a job's reason is one of those that may be repeated. @internal */
+export function isJobReason(reason: string): boolean {
+  return jobReasons.has(reason);
+}
