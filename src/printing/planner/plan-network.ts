@@ -1,7 +1,6 @@
-import { issuesError } from '../../internal/errors.js';
 import type { Words } from '../../internal/words.js';
 import { bindingOf } from './network-binding.js';
-import { buildNetwork, type Kept, type PlanNetwork } from './network-flow.js';
+import { buildNetwork, type PlanNetwork } from './network-flow.js';
 import type {
   BlankWorth,
   Difference,
@@ -12,6 +11,7 @@ import type {
 } from './network-plan.js';
 import { checkProblem, type NetworkProblem, unservedLateness } from './network-problem.js';
 import { shipmentsOf } from './network-shipments.js';
+import { startFrom } from './network-start.js';
 import { plannerWords } from './words-en.js';
 
 /** Sets how a plan is made. */
@@ -21,6 +21,8 @@ export interface PlanOptions {
    * their home's cards had. Default: cards are printed as early as nothing is lost by it.
    */
   readonly keep?: readonly Shipment[] | undefined;
+  /** What proves `keep`: planning starts from its prices. They need not fit, and change no more than the time it takes. */
+  readonly keepProof?: OptimalityProof | undefined;
   /** Words of `binding`. Default: English. */
   readonly words?: Words | undefined;
 }
@@ -55,21 +57,16 @@ export interface PlanOptions {
  */
 export function planNetwork(
   problem: NetworkProblem,
-  { keep, words = plannerWords }: PlanOptions = {},
+  { keep, keepProof, words = plannerWords }: PlanOptions = {},
 ): NetworkPlan {
   checkProblem(problem);
-  const kept = keep && keptOf(problem, keep);
-  const network = buildNetwork(problem, kept);
-  if (network.limit * network.scale > Number.MAX_SAFE_INTEGER / 4) {
-    const rule = 'must not be given where sums would no longer be exact';
-    throw issuesError('invalid-config', 'plan', [
-      { field: 'keep', rule, value: network.limit * network.scale },
-    ]);
-  }
-  const { flow, source, sink, scale } = network;
-  flow.solve(source, sink, network.limit * scale);
-  if (scale > 1) flow.forget(scale, source, sink, network.limit);
-  const { shipments, unserved } = shipmentsOf(problem, network, kept === undefined);
+  const network = buildNetwork(problem);
+  const { flow, source, sink, limit } = network;
+  if (keep && keepProof) startFrom(problem, network, keep, keepProof);
+  const near = keep && keepProof && flow.repair(source, sink, limit, Number.POSITIVE_INFINITY);
+  if (!near) flow.solve(source, sink, limit);
+  if (keep) flow.prefer(keptOf(problem, network, keep), source, sink);
+  const { shipments, unserved } = shipmentsOf(problem, network, keep === undefined);
   const value = sumUp(problem, shipments, unserved);
   const proof = proofOf(problem, network);
   const blankWorth = worthOf(problem, network);
@@ -77,14 +74,22 @@ export function planNetwork(
   return { shipments, unserved, value, proof, binding, blankWorth };
 }
 
-function keptOf({ groups }: NetworkProblem, keep: readonly Shipment[]): Kept {
+/** What each arc carries of a plan that is kept; infinity where it does not matter. */
+function keptOf(
+  { groups, lines }: NetworkProblem,
+  { flow, shippings }: PlanNetwork,
+  keep: readonly Shipment[],
+): Float64Array {
   const homes = new Map(groups.map((group) => [group.id, group.home]));
   const kept = new Map<string, number>();
   for (const { groupId, lineId, printDay, count } of keep) {
     const key = `${lineId}|${printDay}|${homes.get(groupId) ?? ''}`;
     kept.set(key, (kept.get(key) ?? 0) + count);
   }
-  return kept;
+  const amounts = new Float64Array(flow.arcs).fill(Number.POSITIVE_INFINITY);
+  for (const { arc, line, day, home } of shippings)
+    amounts[arc] = kept.get(`${lines[line]?.id}|${day}|${home}`) ?? 0;
+  return amounts;
 }
 
 /** Adds up what a plan comes to. @internal */
@@ -118,7 +123,7 @@ export function sumUp(
 }
 
 function proofOf({ days, lines, quotas = [] }: NetworkProblem, network: PlanNetwork): OptimalityProof {
-  const { flow, source, sink, blankNodes, printNodes, quotaNodes, unserved, short } = network;
+  const { flow, source, sink, blankNodes, printNodes, unserved, short } = network;
   const p = flow.potential;
   const at = (node: number) => p[node] ?? 0;
   const price = (from: number, to: number) => Math.max(0, at(to) - at(from));
@@ -134,7 +139,7 @@ function proofOf({ days, lines, quotas = [] }: NetworkProblem, network: PlanNetw
   const quotaPrice = Object.fromEntries(
     quotas.map(({ id }) => {
       // On its way out a card of the quota pays `short`, unless it is one of the least number.
-      const way = at(sink) - at(quotaNodes.get(id) ?? sink);
+      const way = Math.max(0, at(sink) - at(network.quotas.get(id)?.node ?? sink));
       return [id, { max: Math.max(0, way - short), min: Math.max(0, short - way) }];
     }),
   );

@@ -1,0 +1,141 @@
+import { Search } from './flow-search.js';
+import { type ResidualGraph, unbounded } from './residual-graph.js';
+
+/**
+ * Sends flow along shortest paths, all of one length at a time: potentials make their reduced costs 0 (Dijkstra 1959),
+ * and a blocking flow (Dinic 1970) fills them. Nothing recurses.
+ * @internal
+ */
+export class ShortestPaths {
+  readonly #graph: ResidualGraph;
+  readonly #potential: Float64Array;
+  readonly #search: Search;
+
+  constructor(graph: ResidualGraph, potential: Float64Array) {
+    this.#graph = graph;
+    this.#potential = potential;
+    this.#search = new Search(graph.nodes);
+  }
+
+  /** Tells whether the last `raise` reached a node before the sink, or at all where there was no path. */
+  reached(node: number): boolean {
+    return this.#search.isSettled(node);
+  }
+
+  /** Sends what can be sent over arcs of reduced cost 0. */
+  send(source: number, sink: number): void {
+    while (this.#rank(source, sink)) this.#block(source, sink);
+  }
+
+  /**
+   * Raises the potentials so that the shortest paths have reduced cost 0, where they cost no more than `limit`; `false`
+   * when no path is left.
+   */
+  raise(source: number, sink: number, limit = Number.POSITIVE_INFINITY): boolean {
+    const search = this.#search;
+    const { dist } = search.begin();
+    const { to, free, cost, start } = this.#graph;
+    const p = this.#potential;
+    dist[source] = 0;
+    search.push(0, source);
+    let found = false;
+    for (let v = search.next(); v >= 0; v = search.next()) {
+      if (v === sink) {
+        found = true;
+        break;
+      }
+      const base = (dist[v] as number) + (p[v] as number);
+      const end = start[v + 1] as number;
+      for (let e = start[v] as number; e < end; e++) {
+        if ((free[e] as number) <= 0) continue;
+        const u = to[e] as number;
+        const length = base + (cost[e] as number) - (p[u] as number);
+        if (length < (dist[u] as number)) {
+          dist[u] = length;
+          search.push(length, u);
+        }
+      }
+    }
+    if (!found) return false;
+    const far = Math.min(dist[sink] as number, limit - (p[sink] as number) + (p[source] as number));
+    // All potentials grow by the distance, at most that of the sink; told relative to the sink, most stay.
+    for (let i = 0; i < search.settledCount; i++) {
+      const v = search.settled[i] as number;
+      p[v] = (p[v] as number) + Math.min(dist[v] as number, far) - far;
+    }
+    return true;
+  }
+
+  /** Ranks nodes by their steps from the source over arcs of reduced cost 0; `false` when the sink has no rank. */
+  #rank(source: number, sink: number): boolean {
+    const { rank, queue, current } = this.#search;
+    const { to, free, cost, start } = this.#graph;
+    const p = this.#potential;
+    rank.fill(-1);
+    rank[source] = 0;
+    current[source] = start[source] as number;
+    queue[0] = source;
+    let tail = 1;
+    for (let i = 0; i < tail; i++) {
+      const v = queue[i] as number;
+      const first = start[v] as number;
+      const end = start[v + 1] as number;
+      const base = p[v] as number;
+      for (let e = first; e < end; e++) {
+        const u = to[e] as number;
+        if ((rank[u] as number) >= 0 || (free[e] as number) <= 0) continue;
+        if (base + (cost[e] as number) !== (p[u] as number)) continue;
+        rank[u] = (rank[v] as number) + 1;
+        current[u] = start[u] as number;
+        if (u === sink) return true;
+        queue[tail++] = u;
+      }
+    }
+    return false;
+  }
+
+  /** Sends flow until every ranked path is blocked. */
+  #block(source: number, sink: number): void {
+    const { rank, current, path } = this.#search;
+    const { to, twin, free, cost, start } = this.#graph;
+    const p = this.#potential;
+    let depth = 0;
+    let v = source;
+    for (;;) {
+      if (v === sink) {
+        let amount = unbounded;
+        for (let i = 0; i < depth; i++) amount = Math.min(amount, free[path[i] as number] as number);
+        let back = 0;
+        for (let i = depth - 1; i >= 0; i--) {
+          const e = path[i] as number;
+          free[e] = (free[e] as number) - amount;
+          const t = twin[e] as number;
+          free[t] = (free[t] as number) + amount;
+          if (free[e] === 0) back = i;
+        }
+        depth = back;
+        v = to[twin[path[back] as number] as number] as number;
+        continue;
+      }
+      const end = start[v + 1] as number;
+      const next = (rank[v] as number) + 1;
+      let e = current[v] as number;
+      for (; e < end; e++) {
+        const u = to[e] as number;
+        if ((rank[u] as number) !== next || (free[e] as number) <= 0) continue;
+        if ((p[v] as number) + (cost[e] as number) === (p[u] as number)) break;
+      }
+      current[v] = e;
+      if (e < end) {
+        path[depth++] = e;
+        v = to[e] as number;
+        continue;
+      }
+      if (depth === 0) return;
+      rank[v] = -1;
+      depth--;
+      v = to[twin[path[depth] as number] as number] as number;
+      current[v] = (current[v] as number) + 1;
+    }
+  }
+}
