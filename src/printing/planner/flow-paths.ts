@@ -66,28 +66,27 @@ export class ShortestPaths {
     return true;
   }
 
-  /** Ranks nodes by their steps from the source over arcs of reduced cost 0; `false` when the sink has no rank. */
+  /** Ranks nodes by their steps to the sink over arcs of reduced cost 0; `false` when the source has no rank. */
   #rank(source: number, sink: number): boolean {
     const { rank, queue, current } = this.#search;
-    const { to, free, cost, start } = this.#graph;
+    const { to, twin, free, cost, start } = this.#graph;
     const p = this.#potential;
     rank.fill(-1);
-    rank[source] = 0;
-    current[source] = start[source] as number;
-    queue[0] = source;
+    rank[sink] = 0;
+    queue[0] = sink;
     let tail = 1;
     for (let i = 0; i < tail; i++) {
       const v = queue[i] as number;
-      const first = start[v] as number;
+      const next = (rank[v] as number) + 1;
       const end = start[v + 1] as number;
-      const base = p[v] as number;
-      for (let e = first; e < end; e++) {
+      const price = p[v] as number;
+      for (let e = start[v] as number; e < end; e++) {
         const u = to[e] as number;
-        if ((rank[u] as number) >= 0 || (free[e] as number) <= 0) continue;
-        if (base + (cost[e] as number) !== (p[u] as number)) continue;
-        rank[u] = (rank[v] as number) + 1;
+        if ((rank[u] as number) >= 0 || price + (cost[e] as number) !== (p[u] as number)) continue;
+        if ((free[twin[e] as number] as number) <= 0) continue;
+        rank[u] = next;
         current[u] = start[u] as number;
-        if (u === sink) return true;
+        if (u === source) return true;
         queue[tail++] = u;
       }
     }
@@ -118,7 +117,7 @@ export class ShortestPaths {
         continue;
       }
       const end = start[v + 1] as number;
-      const next = (rank[v] as number) + 1;
+      const next = (rank[v] as number) - 1;
       let e = current[v] as number;
       for (; e < end; e++) {
         const u = to[e] as number;
