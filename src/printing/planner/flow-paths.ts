@@ -1,6 +1,9 @@
 import { Search } from './flow-search.js';
 import { type ResidualGraph, unbounded } from './residual-graph.js';
 
+/** What is left of a capacity without a bound is always more. */
+const boundless = unbounded / 2;
+
 /**
  * Sends flow along shortest paths, all of one length at a time: potentials make their reduced costs 0 (Dijkstra 1959),
  * and a blocking flow (Dinic 1970) fills them. Nothing recurses.
@@ -66,29 +69,46 @@ export class ShortestPaths {
     return true;
   }
 
-  /** Ranks nodes by their steps to the sink over arcs of reduced cost 0; `false` when the source has no rank. */
+  /**
+   * Ranks nodes by their steps to the sink over arcs of reduced cost 0; `false` when the source has no rank. An arc
+   * without a bound to a later node is no step: it never fills, and such arcs make no circle, so blocking flows need not
+   * wait for one another along them.
+   */
   #rank(source: number, sink: number): boolean {
-    const { rank, queue, current } = this.#search;
+    const { rank, current } = this.#search;
     const { to, twin, free, cost, start } = this.#graph;
     const p = this.#potential;
+    let { queue, later } = this.#search;
     rank.fill(-1);
     rank[sink] = 0;
     queue[0] = sink;
-    let tail = 1;
-    for (let i = 0; i < tail; i++) {
-      const v = queue[i] as number;
-      const next = (rank[v] as number) + 1;
-      const end = start[v + 1] as number;
-      const price = p[v] as number;
-      for (let e = start[v] as number; e < end; e++) {
-        const u = to[e] as number;
-        if ((rank[u] as number) >= 0 || price + (cost[e] as number) !== (p[u] as number)) continue;
-        if ((free[twin[e] as number] as number) <= 0) continue;
-        rank[u] = next;
-        current[u] = start[u] as number;
-        if (u === source) return true;
-        queue[tail++] = u;
+    let count = 1;
+    for (let level = 0; count > 0; level++) {
+      let next = 0;
+      for (let i = 0; i < count; i++) {
+        const v = queue[i] as number;
+        if (rank[v] !== level) continue;
+        const end = start[v + 1] as number;
+        const price = p[v] as number;
+        for (let e = start[v] as number; e < end; e++) {
+          const u = to[e] as number;
+          const r = rank[u] as number;
+          if ((r >= 0 && r <= level) || price + (cost[e] as number) !== (p[u] as number)) continue;
+          const room = free[twin[e] as number] as number;
+          if (room <= 0) continue;
+          if (room > boundless && u < v) {
+            rank[u] = level;
+            queue[count++] = u;
+          } else if (r < 0) {
+            rank[u] = level + 1;
+            later[next++] = u;
+          }
+          current[u] = start[u] as number;
+        }
       }
+      if ((rank[source] as number) >= 0) return true;
+      [queue, later] = [later, queue];
+      count = next;
     }
     return false;
   }
@@ -117,11 +137,12 @@ export class ShortestPaths {
         continue;
       }
       const end = start[v + 1] as number;
-      const next = (rank[v] as number) - 1;
+      const own = rank[v] as number;
       let e = current[v] as number;
       for (; e < end; e++) {
         const u = to[e] as number;
-        if ((rank[u] as number) !== next || (free[e] as number) <= 0) continue;
+        const room = free[e] as number;
+        if (room <= 0 || rank[u] !== (room > boundless && u > v ? own : own - 1)) continue;
         if ((p[v] as number) + (cost[e] as number) === (p[u] as number)) break;
       }
       current[v] = e;

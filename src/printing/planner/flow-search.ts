@@ -6,6 +6,7 @@ export class Search {
   readonly dist: Float64Array;
   readonly rank: Int32Array;
   readonly queue: Int32Array;
+  readonly later: Int32Array;
   readonly current: Int32Array;
   readonly path: Int32Array;
   readonly settled: Int32Array;
@@ -21,7 +22,8 @@ export class Search {
   constructor(nodes: number) {
     this.dist = new Float64Array(nodes);
     this.rank = new Int32Array(nodes);
-    this.queue = new Int32Array(nodes);
+    this.queue = new Int32Array(2 * nodes);
+    this.later = new Int32Array(2 * nodes);
     this.current = new Int32Array(nodes);
     this.path = new Int32Array(nodes + 1);
     this.settled = new Int32Array(nodes);

@@ -108,10 +108,6 @@ export function buildNetwork(problem: NetworkProblem): PlanNetwork {
     printNodes[i] = nodes++;
   }
   const quotaNodes = new Map(quotas.map(({ id }) => [id, nodes++]));
-  for (const row of rows) {
-    row.first = nodes;
-    nodes += last + 1;
-  }
   const arrivals = new Map<
     string,
     { readonly node: number; readonly place: string; readonly printed: number; readonly day: number }
@@ -139,6 +135,10 @@ export function buildNetwork(problem: NetworkProblem): PlanNetwork {
     }
   }
 
+  for (const row of rows) {
+    row.first = nodes;
+    nodes += last + 1;
+  }
   const flow = new MinCostFlow(nodes);
   const supplyArcs = new Int32Array(blankNodes.length);
   const waitArcs = new Int32Array(blankNodes.length);
