@@ -30,7 +30,6 @@ export interface Shipping {
   readonly arc: number;
   readonly line: number;
   readonly day: number;
-  readonly home: string;
   readonly arrival: number;
 }
 
@@ -39,6 +38,19 @@ export interface QuotaNode {
   readonly node: number;
   readonly least: number;
   readonly rest: number;
+}
+
+/** The shipping of a line's day to a home, if the network has it. @internal */
+export function shippingOf(
+  { shippings, ways }: PlanNetwork,
+  lineId: string,
+  home: string,
+  day: number,
+): Shipping | undefined {
+  const first = ways.get(lineId)?.get(home);
+  const one = first === undefined ? undefined : shippings[first + day];
+  // A day on which nothing can be shipped there would be another line's or home's.
+  return one?.day === day ? one : undefined;
 }
 
 /** The network of a problem. @internal */
@@ -61,6 +73,8 @@ export interface PlanNetwork {
   readonly printArcs: Int32Array;
   readonly quotas: ReadonlyMap<string, QuotaNode>;
   readonly shippings: readonly Shipping[];
+  /** By line and home, where shippings of day 0 lie, or would lie, among all; those of the next days follow. */
+  readonly ways: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly rows: readonly Row[];
 }
 
@@ -112,8 +126,11 @@ export function buildNetwork(problem: NetworkProblem): PlanNetwork {
     string,
     { readonly node: number; readonly place: string; readonly printed: number; readonly day: number }
   >();
-  const shipped: { line: number; day: number; node: number; home: string }[] = [];
+  const shipped: { line: number; day: number; node: number }[] = [];
+  const ways = new Map<string, Map<string, number>>();
   for (const [l, line] of lines.entries()) {
+    const own = new Map<string, number>();
+    ways.set(line.id, own);
     for (const [home, transport] of Object.entries(line.transportDays)) {
       const place = `${line.medium}\n${home}`;
       const there = homes.get(place);
@@ -123,6 +140,7 @@ export function buildNetwork(problem: NetworkProblem): PlanNetwork {
       for (let day = 0; day < days; day++) {
         while (released < releases.length && (releases[released] ?? 0) <= day) released++;
         if (released === 0) continue;
+        if (!own.has(home)) own.set(home, shipped.length - day);
         // Where cards cannot all be printed from the same day on, it matters when a card was printed.
         const key = `${place}\n${day + transport}\n${released}`;
         let arrival = arrivals.get(key);
@@ -130,7 +148,7 @@ export function buildNetwork(problem: NetworkProblem): PlanNetwork {
           arrival = { node: nodes++, place, printed: day, day: day + transport };
           arrivals.set(key, arrival);
         }
-        shipped.push({ line: l, day, node: arrival.node, home });
+        shipped.push({ line: l, day, node: arrival.node });
       }
     }
   }
@@ -154,9 +172,9 @@ export function buildNetwork(problem: NetworkProblem): PlanNetwork {
     }
   }
   const shippings: Shipping[] = [];
-  for (const { line, day, node, home } of shipped) {
+  for (const { line, day, node } of shipped) {
     const print = printNodes[line * days + day] as number;
-    shippings.push({ arc: flow.add(print, node, unbounded, 0), line, day, home, arrival: node });
+    shippings.push({ arc: flow.add(print, node, unbounded, 0), line, day, arrival: node });
   }
   for (const { node, place, printed, day } of arrivals.values()) {
     for (const row of homes.get(place)?.rows ?? []) {
@@ -168,7 +186,7 @@ export function buildNetwork(problem: NetworkProblem): PlanNetwork {
   // What is not printed pays nothing on the way and its whole price at the end; told the other way round, all costs
   // are 0 or more, and a card is printed as long as its path stays below the limit.
   let dearest = 0;
-  for (const group of groups) dearest = Math.max(dearest, unserved + unservedLateness(problem, group));
+  for (const group of groups) dearest = Math.max(dearest, unserved + unservedLateness(last, group));
   for (const row of rows) {
     const { first } = row;
     for (let day = 0; day < last; day++) {
@@ -179,7 +197,7 @@ export function buildNetwork(problem: NetworkProblem): PlanNetwork {
     for (const [i, { group, day }] of row.served.entries()) {
       const { weight, dueDay, count, class: of } = group;
       const lateAlready = weight * Math.max(0, -dueDay);
-      const price = dearest - unserved - unservedLateness(problem, group) + lateAlready;
+      const price = dearest - unserved - unservedLateness(last, group) + lateAlready;
       const quota = of === undefined ? undefined : quotaOf.get(of);
       const end = quota === undefined ? sink : (quotaNodes.get(quota) as number);
       const cost = price + (quota === undefined ? shortOfQuota : 0);
@@ -207,6 +225,7 @@ export function buildNetwork(problem: NetworkProblem): PlanNetwork {
     printArcs,
     quotas: outOf,
     shippings,
+    ways,
     rows,
   };
 }

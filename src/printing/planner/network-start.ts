@@ -1,4 +1,4 @@
-import type { PlanNetwork, Row, Shipping } from './network-flow.js';
+import { type PlanNetwork, type Row, shippingOf } from './network-flow.js';
 import type { OptimalityProof, Shipment } from './network-plan.js';
 import type { NetworkProblem } from './network-problem.js';
 
@@ -35,9 +35,8 @@ function layPrices(
     return Math.min(limit, Math.max(0, now));
   };
   p.fill(0);
-  const top = limit;
   p[source] = 0;
-  p[sink] = top;
+  p[sink] = limit;
   for (const [l, { id }] of lines.entries()) {
     const [blanks = [], prints = []] = [old.blankPrice[id], old.printPrice[id]];
     // A blank can wait, so it is never worth more later.
@@ -55,7 +54,7 @@ function layPrices(
     p[arrival] = Math.min(p[arrival] as number, p[printNodes[line * days + day] as number] as number);
   }
   for (const { first, weight, arrivals } of rows) {
-    for (let day = 0; day <= last; day++) p[first + day] = top;
+    for (let day = 0; day <= last; day++) p[first + day] = limit;
     for (const { day, from } of arrivals) {
       p[first + day] = Math.min(p[first + day] as number, p[from] as number);
     }
@@ -71,7 +70,7 @@ function layPrices(
     const price = old.quotaPrice[id];
     if (node === undefined) continue;
     const [most, least] = [max === undefined ? 0 : priceNow(price?.max), priceNow(price?.min)];
-    p[node] = top - (network.short + most - least);
+    p[node] = limit - (network.short + most - least);
   }
 }
 
@@ -81,43 +80,34 @@ function layShipments(
   network: PlanNetwork,
   shipments: readonly Shipment[],
 ): Float64Array {
-  const { flow, shippings, rows, lastDay } = network;
+  const { flow, rows, lastDay } = network;
   const quotaOf = new Map(quotas.flatMap(({ id, classes }) => classes.map((one) => [one, id] as const)));
   const wanted = new Map<string, readonly [Row, Row['served'][number]]>();
-  const comes = new Map<Row, Map<number, Row['arrivals'][number]>>();
-  // By row: what has come up to each day less what was taken, which waits or goes back.
-  const chains = new Map<Row, Float64Array>();
-  for (const row of rows) {
-    for (const one of row.served) wanted.set(one.group.id, [row, one]);
-    comes.set(row, new Map(row.arrivals.map((arrival) => [arrival.from, arrival])));
-    chains.set(row, new Float64Array(lastDay + 1));
-  }
-  const ways = new Map<string, Shipping>();
-  for (const one of shippings) ways.set(`${lines[one.line]?.id}|${one.day}|${one.home}`, one);
+  for (const row of rows) for (const one of row.served) wanted.set(one.group.id, [row, one]);
   const printed = new Float64Array(lines.length * days);
   const ofQuota = new Map<string, number>();
+  // By node of a row: what comes there less what is taken; it waits for later days or goes back.
+  const left = new Float64Array(flow.nodes);
   for (const { groupId, lineId, printDay, count } of shipments) {
     const [row, one] = wanted.get(groupId) ?? [];
-    if (!row || !one) continue;
-    const way = ways.get(`${lineId}|${printDay}|${row.home}`);
-    const arrival = way && comes.get(row)?.get(way.arrival);
-    const chain = chains.get(row);
-    if (!arrival || !chain) continue;
+    const way = row && shippingOf(network, lineId, row.home, printDay);
+    const arrival = way && row.arrivals.find(({ from }) => from === way.arrival);
+    if (!arrival || !one) continue;
     flow.begin(way.arc, count);
     flow.begin(arrival.arc, count);
     flow.begin(one.arc, count);
-    chain[arrival.day] = (chain[arrival.day] ?? 0) + count;
-    chain[one.day] = (chain[one.day] ?? 0) - count;
+    left[row.first + arrival.day] = (left[row.first + arrival.day] ?? 0) + count;
+    left[row.first + one.day] = (left[row.first + one.day] ?? 0) - count;
     const at = way.line * days + way.day;
     printed[at] = (printed[at] ?? 0) + count;
     const quota = one.group.class === undefined ? undefined : quotaOf.get(one.group.class);
     if (quota !== undefined) ofQuota.set(quota, (ofQuota.get(quota) ?? 0) + count);
   }
-  for (const [row, chain] of chains) {
+  for (const { first, chain } of rows) {
     let waits = 0;
     for (let day = 0; day < lastDay; day++) {
-      waits += chain[day] ?? 0;
-      if (waits !== 0) flow.begin(row.chain + 2 * day + (waits > 0 ? 0 : 1), Math.abs(waits));
+      waits += left[first + day] ?? 0;
+      if (waits !== 0) flow.begin(chain + 2 * day + (waits > 0 ? 0 : 1), Math.abs(waits));
     }
   }
   for (const { id, min = 0 } of quotas) {

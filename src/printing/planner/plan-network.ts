@@ -1,6 +1,6 @@
 import type { Words } from '../../internal/words.js';
 import { bindingOf } from './network-binding.js';
-import { buildNetwork, type PlanNetwork } from './network-flow.js';
+import { buildNetwork, type PlanNetwork, shippingOf } from './network-flow.js';
 import type {
   BlankWorth,
   Difference,
@@ -9,7 +9,7 @@ import type {
   PlanValue,
   Shipment,
 } from './network-plan.js';
-import { checkProblem, type NetworkProblem, unservedLateness } from './network-problem.js';
+import { checkProblem, lastArrival, type NetworkProblem, unservedLateness } from './network-problem.js';
 import { shipmentsOf } from './network-shipments.js';
 import { startFrom } from './network-start.js';
 import { plannerWords } from './words-en.js';
@@ -75,20 +75,16 @@ export function planNetwork(
 }
 
 /** What each arc carries of a plan that is kept; infinity where it does not matter. */
-function keptOf(
-  { groups, lines }: NetworkProblem,
-  { flow, shippings }: PlanNetwork,
-  keep: readonly Shipment[],
-): Float64Array {
-  const homes = new Map(groups.map((group) => [group.id, group.home]));
-  const kept = new Map<string, number>();
-  for (const { groupId, lineId, printDay, count } of keep) {
-    const key = `${lineId}|${printDay}|${homes.get(groupId) ?? ''}`;
-    kept.set(key, (kept.get(key) ?? 0) + count);
-  }
+export function keptOf({ groups }: NetworkProblem, network: PlanNetwork, keep: readonly Shipment[]): Float64Array {
+  const { flow, shippings } = network;
+  const homes = new Map<string, string>();
+  for (const { id, home } of groups) homes.set(id, home);
   const amounts = new Float64Array(flow.arcs).fill(Number.POSITIVE_INFINITY);
-  for (const { arc, line, day, home } of shippings)
-    amounts[arc] = kept.get(`${lines[line]?.id}|${day}|${home}`) ?? 0;
+  for (const { arc } of shippings) amounts[arc] = 0;
+  for (const { groupId, lineId, printDay, count } of keep) {
+    const way = shippingOf(network, lineId, homes.get(groupId) ?? '', printDay);
+    if (way) amounts[way.arc] = (amounts[way.arc] ?? 0) + count;
+  }
   return amounts;
 }
 
@@ -100,6 +96,7 @@ export function sumUp(
 ): PlanValue {
   const groups = new Map(problem.groups.map((group) => [group.id, group]));
   const printed = new Map<string, number>();
+  const last = lastArrival(problem);
   let lateDays = 0;
   for (const { groupId, arrivalDay, count } of shipments) {
     const group = groups.get(groupId);
@@ -113,7 +110,7 @@ export function sumUp(
     const group = groups.get(groupId);
     if (!group) continue;
     left += count;
-    lateDays += unservedLateness(problem, group) * count;
+    lateDays += unservedLateness(last, group) * count;
   }
   let short = 0;
   for (const { classes, min = 0 } of problem.quotas ?? []) {
@@ -122,7 +119,7 @@ export function sumUp(
   return { short, unserved: left, lateDays };
 }
 
-function proofOf({ days, lines, quotas = [] }: NetworkProblem, network: PlanNetwork): OptimalityProof {
+export function proofOf({ days, lines, quotas = [] }: NetworkProblem, network: PlanNetwork): OptimalityProof {
   const { flow, source, sink, blankNodes, printNodes, unserved, short } = network;
   const p = flow.potential;
   const at = (node: number) => p[node] ?? 0;
@@ -147,7 +144,7 @@ function proofOf({ days, lines, quotas = [] }: NetworkProblem, network: PlanNetw
 }
 
 /** What one more blank changes: it closes a circle of least cost through the flow that there is. */
-function worthOf({ days, lines }: NetworkProblem, network: PlanNetwork): BlankWorth[] {
+export function worthOf({ days, lines }: NetworkProblem, network: PlanNetwork): BlankWorth[] {
   const { flow, source, sink, limit, blankNodes } = network;
   const way = flow.distancesTo(source, source, sink, limit);
   const worth: BlankWorth[] = [];

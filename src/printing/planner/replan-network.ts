@@ -63,7 +63,7 @@ export function replanNetwork(
         rule: `must be ${printed} or more, which are frozen`,
         value: group.count,
       });
-    ofClass.set(group.class, (ofClass.get(group.class) ?? 0) + printed);
+    if (printed > 0) ofClass.set(group.class, (ofClass.get(group.class) ?? 0) + printed);
     const count = group.count - printed;
     const fromDay = Math.min(Math.max(group.fromDay ?? 0, frozenUntil), problem.days);
     // Not spread: in V8 each object that is spread and then added to gets a shape of its own, and reading many is slow.
