@@ -80,10 +80,10 @@ export class ShortestPaths {
     const p = this.#potential;
     let { queue, later } = this.#search;
     rank.fill(-1);
-    rank[sink] = 0;
+    rank[sink] = 1;
     queue[0] = sink;
     let count = 1;
-    for (let level = 0; count > 0; level++) {
+    for (let level = 1; count > 0; level++) {
       let next = 0;
       for (let i = 0; i < count; i++) {
         const v = queue[i] as number;
@@ -96,7 +96,7 @@ export class ShortestPaths {
           if ((r >= 0 && r <= level) || price + (cost[e] as number) !== (p[u] as number)) continue;
           const room = free[twin[e] as number] as number;
           if (room <= 0) continue;
-          if (room > boundless && u < v) {
+          if (u < v) {
             rank[u] = level;
             queue[count++] = u;
           } else if (r < 0) {
@@ -142,7 +142,7 @@ export class ShortestPaths {
       for (; e < end; e++) {
         const u = to[e] as number;
         const room = free[e] as number;
-        if (room <= 0 || rank[u] !== (room > boundless && u > v ? own : own - 1)) continue;
+        if (room <= 0 || rank[u] !== (u > v ? own : own - 1)) continue;
         if ((p[v] as number) + (cost[e] as number) === (p[u] as number)) break;
       }
       current[v] = e;
