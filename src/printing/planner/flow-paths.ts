@@ -1,9 +1,6 @@
 import { Search } from './flow-search.js';
 import { type ResidualGraph, unbounded } from './residual-graph.js';
 
-/** What is left of a capacity without a bound is always more. */
-const boundless = unbounded / 2;
-
 /**
  * Sends flow along shortest paths, all of one length at a time: potentials make their reduced costs 0 (Dijkstra 1959),
  * and a blocking flow (Dinic 1970) fills them. Nothing recurses.
@@ -70,9 +67,10 @@ export class ShortestPaths {
   }
 
   /**
-   * Ranks nodes by their steps to the sink over arcs of reduced cost 0; `false` when the source has no rank. An arc
-   * without a bound to a later node is no step: it never fills, and such arcs make no circle, so blocking flows need not
-   * wait for one another along them.
+   * Ranks nodes by their steps to the sink over arcs of reduced cost 0, from 1; `false` when the source has no rank. An
+   * arc to a later node is no step. Such arcs make no circle, and what is sent along one comes back by a step, so each
+   * blocking flow makes the rank of the source higher as it does where every arc is a step; but the ranks are fewer, as
+   * networks are built in the order in which cards flow.
    */
   #rank(source: number, sink: number): boolean {
     const { rank, current } = this.#search;
@@ -94,8 +92,7 @@ export class ShortestPaths {
           const u = to[e] as number;
           const r = rank[u] as number;
           if ((r >= 0 && r <= level) || price + (cost[e] as number) !== (p[u] as number)) continue;
-          const room = free[twin[e] as number] as number;
-          if (room <= 0) continue;
+          if ((free[twin[e] as number] as number) <= 0) continue;
           if (u < v) {
             rank[u] = level;
             queue[count++] = u;
@@ -141,8 +138,7 @@ export class ShortestPaths {
       let e = current[v] as number;
       for (; e < end; e++) {
         const u = to[e] as number;
-        const room = free[e] as number;
-        if (room <= 0 || rank[u] !== (u > v ? own : own - 1)) continue;
+        if ((free[e] as number) <= 0 || rank[u] !== (u > v ? own : own - 1)) continue;
         if ((p[v] as number) + (cost[e] as number) === (p[u] as number)) break;
       }
       current[v] = e;

@@ -63,13 +63,15 @@ export class MinCostFlow {
    * Does what `solve` does from a flow and potentials that are nearly right: those of a problem that was a little
    * different. No arc without a bound may have a reduced cost below 0. Each other arc is filled, emptied or cut to its
    * capacity as its reduced cost asks; then what is too much at some nodes goes the shortest ways to where it lacks
-   * (Ahuja, Magnanti and Orlin, section 9.11). `false`, and nothing done, when more than `most` would have to go.
+   * (Ahuja, Magnanti and Orlin, section 9.11). `false`, and the flow still to be found, when that is more than a
+   * third of what flows: then `solve` is as quick.
    */
-  repair(source: number, sink: number, limit: number, most: number): boolean {
-    return this.#balance(source, sink, limit, most, new Float64Array(this.nodes));
+  repair(source: number, sink: number, limit: number): boolean {
+    return this.#balance(source, sink, limit, new Float64Array(this.nodes), false);
   }
 
-  #balance(source: number, sink: number, limit: number, most: number, excess: Float64Array): boolean {
+  /** Puts in balance what is too much or lacks at nodes: `excess`, and what comes to it from arcs whose flow cannot stay. */
+  #balance(source: number, sink: number, limit: number, excess: Float64Array, anyway: boolean): boolean {
     const arcs = this.#arcs;
     const p = this.potential;
     const { tails, heads, capacities, flows } = arcs;
@@ -89,7 +91,7 @@ export class MinCostFlow {
     excess[source] = (excess[source] as number) + back;
     let sum = 0;
     for (let v = 0; v < this.nodes; v++) sum += Math.max(0, excess[v] as number);
-    if (sum > most) return false;
+    if (!anyway && sum * 3 > back) return false;
     arcs.add(sink, source, unbounded, -limit, back);
     const [from, to] = [this.nodes - 2, this.nodes - 1];
     let [highest, lowest] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -178,7 +180,7 @@ export class MinCostFlow {
         excess[head] = (excess[head] as number) + flow;
       }
     }
-    equal.#balance(source, sink, 0, Number.POSITIVE_INFINITY, excess);
+    equal.#balance(source, sink, 0, excess, true);
     for (const a of within) graph.set(a, 0);
     for (const [arc, a] of within.entries()) graph.set(a, graph.flow(a) + equal.flow(arc));
   }

@@ -25,14 +25,16 @@ function layPrices(
 ): void {
   const { source, sink, limit, lastDay: last, blankNodes, printNodes, shippings, rows } = network;
   const p = network.flow.potential;
-  // The prices of a card that is not printed, and of one short, differ from problem to problem.
-  const priceNow = (price: unknown) => {
-    if (typeof price !== 'number' || !Number.isSafeInteger(price) || price < 0) return 0;
-    const cards = old.short > 0 ? Math.round(price / old.short) : 0;
-    const rest = price - cards * old.short;
-    const left = old.unserved > 0 ? Math.round(rest / old.unserved) : 0;
-    const now = cards * network.short + left * network.unserved + rest - left * old.unserved;
-    return Math.min(limit, Math.max(0, now));
+  const natural = (n: unknown) => (typeof n === 'number' && Number.isSafeInteger(n) && n > 0 ? n : 0);
+  const [short, unserved] = [natural(old.short), natural(old.unserved)];
+  // What a card that is not printed costs, and one short of a quota, differs from problem to problem.
+  const priceNow = (given: unknown) => {
+    const price = natural(given);
+    const cards = short === 0 ? 0 : Math.round(price / short);
+    const rest = price - cards * short;
+    const left = unserved === 0 ? 0 : Math.round(rest / unserved);
+    const now = cards * network.short + left * network.unserved + rest - left * unserved;
+    return Number.isSafeInteger(now) ? Math.min(limit, Math.max(0, now)) : 0;
   };
   p.fill(0);
   p[source] = 0;

@@ -21,7 +21,7 @@ export interface PlanOptions {
    * their home's cards had. Default: cards are printed as early as nothing is lost by it.
    */
   readonly keep?: readonly Shipment[] | undefined;
-  /** What proves `keep`: planning starts from its prices. They need not fit, and change no more than the time it takes. */
+  /** The proof of `keep`, from whose prices planning starts: it is quicker where little has changed, and no other. */
   readonly keepProof?: OptimalityProof | undefined;
   /** Words of `binding`. Default: English. */
   readonly words?: Words | undefined;
@@ -63,7 +63,7 @@ export function planNetwork(
   const network = buildNetwork(problem);
   const { flow, source, sink, limit } = network;
   if (keep && keepProof) startFrom(problem, network, keep, keepProof);
-  const near = keep && keepProof && flow.repair(source, sink, limit, Number.POSITIVE_INFINITY);
+  const near = keep && keepProof && flow.repair(source, sink, limit);
   if (!near) flow.solve(source, sink, limit);
   if (keep) flow.prefer(keptOf(problem, network, keep), source, sink);
   const { shipments, unserved } = shipmentsOf(problem, network, keep === undefined);
@@ -75,7 +75,7 @@ export function planNetwork(
 }
 
 /** What each arc carries of a plan that is kept; infinity where it does not matter. */
-export function keptOf({ groups }: NetworkProblem, network: PlanNetwork, keep: readonly Shipment[]): Float64Array {
+function keptOf({ groups }: NetworkProblem, network: PlanNetwork, keep: readonly Shipment[]): Float64Array {
   const { flow, shippings } = network;
   const homes = new Map<string, string>();
   for (const { id, home } of groups) homes.set(id, home);
@@ -119,7 +119,7 @@ export function sumUp(
   return { short, unserved: left, lateDays };
 }
 
-export function proofOf({ days, lines, quotas = [] }: NetworkProblem, network: PlanNetwork): OptimalityProof {
+function proofOf({ days, lines, quotas = [] }: NetworkProblem, network: PlanNetwork): OptimalityProof {
   const { flow, source, sink, blankNodes, printNodes, unserved, short } = network;
   const p = flow.potential;
   const at = (node: number) => p[node] ?? 0;
@@ -144,7 +144,7 @@ export function proofOf({ days, lines, quotas = [] }: NetworkProblem, network: P
 }
 
 /** What one more blank changes: it closes a circle of least cost through the flow that there is. */
-export function worthOf({ days, lines }: NetworkProblem, network: PlanNetwork): BlankWorth[] {
+function worthOf({ days, lines }: NetworkProblem, network: PlanNetwork): BlankWorth[] {
   const { flow, source, sink, limit, blankNodes } = network;
   const way = flow.distancesTo(source, source, sink, limit);
   const worth: BlankWorth[] = [];

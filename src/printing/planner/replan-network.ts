@@ -25,7 +25,8 @@ export interface Replan {
 /**
  * Plans anew after a breakdown, a delivery or new arrivals: give the problem as it is now, and the plan as it was. What
  * is frozen stays; the rest is planned as well as it can be, and of all such plans the one is taken in which the fewest
- * cards get another line or day.
+ * cards get another line or day. Planning starts from the flow and the prices of `before`, if it has its proof, and
+ * puts right what has changed; where that is much it plans afresh, and comes to the same.
  *
  * @throws {@link LoketError} with code `invalid-config` when a field breaks a rule, or what is frozen does not fit
  *
