@@ -24,7 +24,15 @@ export class ShortestPaths {
 
   /** Sends what can be sent over arcs of reduced cost 0. */
   send(source: number, sink: number): void {
-    while (this.#rank(source, sink)) this.#block(source, sink);
+    while (this.#canLeave(source) && this.#rank(source, sink)) this.#block(source, sink);
+  }
+
+  /** Tells whether anything is left to be sent: where all was, there is no need to look for a way. */
+  #canLeave(source: number): boolean {
+    const { free, start } = this.#graph;
+    const end = start[source + 1] as number;
+    for (let e = start[source] as number; e < end; e++) if ((free[e] as number) > 0) return true;
+    return false;
   }
 
   /**

@@ -166,10 +166,11 @@ export class MinCostFlow {
     const excess = new Float64Array(equal.nodes);
     const within: number[] = [];
     for (let a = 0; a < amounts.length; a++) {
+      const capacity = capacities[a] as number;
+      if (capacity === 0) continue;
       const [tail, head, flow] = [tails[a] as number, heads[a] as number, graph.flow(a)];
       if (this.#arcs.reducedCost(a, this.potential) === 0) {
-        const [capacity, amount] = [capacities[a] as number, amounts[a] as number];
-        const free = Math.min(capacity, amount);
+        const free = Math.min(capacity, amounts[a] as number);
         equal.begin(equal.add(tail, head, free, 0), Math.min(flow, free));
         within.push(a);
         if (free === capacity) continue;

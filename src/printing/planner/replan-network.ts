@@ -68,7 +68,10 @@ export function replanNetwork(
     const count = group.count - printed;
     const fromDay = Math.min(Math.max(group.fromDay ?? 0, frozenUntil), problem.days);
     // Not spread: in V8 each object that is spread and then added to gets a shape of its own, and reading many is slow.
-    return Object.assign({}, group, { count, fromDay });
+    const { id, home, medium, weight, dueDay, class: of } = group;
+    return of === undefined
+      ? { id, home, medium, count, weight, dueDay, fromDay }
+      : { id, home, medium, count, weight, dueDay, fromDay, class: of };
   });
   const lines = problem.lines.map((line) => {
     const used = ofLine.get(line.id) ?? 0;
