@@ -150,7 +150,8 @@ export const mutations: Readonly<Record<string, Change>> = {
     const day = nat(days);
     // Where no blank comes, and nothing depends on it, a price proves nothing either way.
     if ((line.blanks[day] ?? 0) === 0) return undefined;
-    prices[day] = (prices[day] ?? 0) + 1;
+    // By one more it may prove as much: prices that prove a plan need not be the only ones. Not by more than a card is worth.
+    prices[day] = (prices[day] ?? 0) + 2 * plan.proof.unserved + plan.proof.short;
     for (let before = 0; before < day; before++)
       prices[before] = Math.max(prices[before] ?? 0, prices[day] ?? 0);
     if (changesNothing(plan, line.id, prices, line.blanks)) return undefined;

@@ -11,14 +11,16 @@ export function bindingOf(
   const { shipments, value, proof, blankWorth } = plan;
   const said: { readonly weight: number; readonly text: Explanation }[] = [];
   const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
+  const printedOn = new Map<string, number>();
+  for (const { lineId, count } of shipments) printedOn.set(lineId, (printedOn.get(lineId) ?? 0) + count);
+  const worthOf = new Map<string, number>();
+  for (const { lineId, change } of blankWorth)
+    worthOf.set(lineId, Math.max(worthOf.get(lineId) ?? 0, priceOf(change)));
   for (const { id, capacity, blanks } of lines) {
     const room = sum(capacity);
     const there = sum(blanks);
-    const printed = sum(shipments.flatMap((one) => (one.lineId === id ? [one.count] : [])));
-    const worth = Math.max(
-      0,
-      ...blankWorth.flatMap((one) => (one.lineId === id ? [priceOf(one.change)] : [])),
-    );
+    const printed = printedOn.get(id) ?? 0;
+    const worth = worthOf.get(id) ?? 0;
     const print = Math.max(0, ...(proof.printPrice[id] ?? []));
     const params = { line: id, blanks: there, room, printed, days, idle: room - printed };
     if (worth > 0) {

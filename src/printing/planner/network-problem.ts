@@ -146,15 +146,15 @@ export function lastArrival({ days, lines }: NetworkProblem): number {
 }
 
 /** Days of lateness that a card counts as when it is not printed: as if it arrived the day after the last. @internal */
-export function unservedLateness(problem: NetworkProblem, { weight, dueDay }: NetworkGroup): number {
-  return weight * Math.max(0, lastArrival(problem) + 1 - dueDay);
+export function unservedLateness(last: number, { weight, dueDay }: NetworkGroup): number {
+  return weight * Math.max(0, last + 1 - dueDay);
 }
 
 /** What one more card that is not printed costs: more than all lateness together. @internal */
 export function unservedPrice(problem: NetworkProblem): number {
-  const last = lastArrival(problem) + 1;
+  const last = lastArrival(problem);
   let sum = 1;
-  for (const { weight, dueDay, count } of problem.groups) sum += weight * Math.max(0, last - dueDay) * count;
+  for (const group of problem.groups) sum += unservedLateness(last, group) * group.count;
   return sum;
 }
 

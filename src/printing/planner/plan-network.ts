@@ -1,7 +1,6 @@
-import { issuesError } from '../../internal/errors.js';
 import type { Words } from '../../internal/words.js';
 import { bindingOf } from './network-binding.js';
-import { buildNetwork, type Kept, type PlanNetwork } from './network-flow.js';
+import { buildNetwork, type PlanNetwork, shippingOf } from './network-flow.js';
 import type {
   BlankWorth,
   Difference,
@@ -10,8 +9,9 @@ import type {
   PlanValue,
   Shipment,
 } from './network-plan.js';
-import { checkProblem, type NetworkProblem, unservedLateness } from './network-problem.js';
+import { checkProblem, lastArrival, type NetworkProblem, unservedLateness } from './network-problem.js';
 import { shipmentsOf } from './network-shipments.js';
+import { startFrom } from './network-start.js';
 import { plannerWords } from './words-en.js';
 
 /** Sets how a plan is made. */
@@ -21,6 +21,8 @@ export interface PlanOptions {
    * their home's cards had. Default: cards are printed as early as nothing is lost by it.
    */
   readonly keep?: readonly Shipment[] | undefined;
+  /** The proof of `keep`, from whose prices planning starts: it is quicker where little has changed, and no other. */
+  readonly keepProof?: OptimalityProof | undefined;
   /** Words of `binding`. Default: English. */
   readonly words?: Words | undefined;
 }
@@ -55,21 +57,16 @@ export interface PlanOptions {
  */
 export function planNetwork(
   problem: NetworkProblem,
-  { keep, words = plannerWords }: PlanOptions = {},
+  { keep, keepProof, words = plannerWords }: PlanOptions = {},
 ): NetworkPlan {
   checkProblem(problem);
-  const kept = keep && keptOf(problem, keep);
-  const network = buildNetwork(problem, kept);
-  if (network.limit * network.scale > Number.MAX_SAFE_INTEGER / 4) {
-    const rule = 'must not be given where sums would no longer be exact';
-    throw issuesError('invalid-config', 'plan', [
-      { field: 'keep', rule, value: network.limit * network.scale },
-    ]);
-  }
-  const { flow, source, sink, scale } = network;
-  flow.solve(source, sink, network.limit * scale);
-  if (scale > 1) flow.forget(scale, source, sink, network.limit);
-  const { shipments, unserved } = shipmentsOf(problem, network, kept === undefined);
+  const network = buildNetwork(problem);
+  const { flow, source, sink, limit } = network;
+  if (keep && keepProof) startFrom(problem, network, keep, keepProof);
+  const near = keep && keepProof && flow.repair(source, sink, limit);
+  if (!near) flow.solve(source, sink, limit);
+  if (keep) flow.prefer(keptOf(problem, network, keep), source, sink);
+  const { shipments, unserved } = shipmentsOf(problem, network, keep === undefined);
   const value = sumUp(problem, shipments, unserved);
   const proof = proofOf(problem, network);
   const blankWorth = worthOf(problem, network);
@@ -77,14 +74,18 @@ export function planNetwork(
   return { shipments, unserved, value, proof, binding, blankWorth };
 }
 
-function keptOf({ groups }: NetworkProblem, keep: readonly Shipment[]): Kept {
-  const homes = new Map(groups.map((group) => [group.id, group.home]));
-  const kept = new Map<string, number>();
+/** What each arc carries of a plan that is kept; infinity where it does not matter. */
+function keptOf({ groups }: NetworkProblem, network: PlanNetwork, keep: readonly Shipment[]): Float64Array {
+  const { flow, shippings } = network;
+  const homes = new Map<string, string>();
+  for (const { id, home } of groups) homes.set(id, home);
+  const amounts = new Float64Array(flow.arcs).fill(Number.POSITIVE_INFINITY);
+  for (const { arc } of shippings) amounts[arc] = 0;
   for (const { groupId, lineId, printDay, count } of keep) {
-    const key = `${lineId}|${printDay}|${homes.get(groupId) ?? ''}`;
-    kept.set(key, (kept.get(key) ?? 0) + count);
+    const way = shippingOf(network, lineId, homes.get(groupId) ?? '', printDay);
+    if (way) amounts[way.arc] = (amounts[way.arc] ?? 0) + count;
   }
-  return kept;
+  return amounts;
 }
 
 /** Adds up what a plan comes to. @internal */
@@ -95,6 +96,7 @@ export function sumUp(
 ): PlanValue {
   const groups = new Map(problem.groups.map((group) => [group.id, group]));
   const printed = new Map<string, number>();
+  const last = lastArrival(problem);
   let lateDays = 0;
   for (const { groupId, arrivalDay, count } of shipments) {
     const group = groups.get(groupId);
@@ -108,7 +110,7 @@ export function sumUp(
     const group = groups.get(groupId);
     if (!group) continue;
     left += count;
-    lateDays += unservedLateness(problem, group) * count;
+    lateDays += unservedLateness(last, group) * count;
   }
   let short = 0;
   for (const { classes, min = 0 } of problem.quotas ?? []) {
@@ -118,7 +120,7 @@ export function sumUp(
 }
 
 function proofOf({ days, lines, quotas = [] }: NetworkProblem, network: PlanNetwork): OptimalityProof {
-  const { flow, source, sink, blankNodes, printNodes, quotaNodes, unserved, short } = network;
+  const { flow, source, sink, blankNodes, printNodes, unserved, short } = network;
   const p = flow.potential;
   const at = (node: number) => p[node] ?? 0;
   const price = (from: number, to: number) => Math.max(0, at(to) - at(from));
@@ -134,7 +136,7 @@ function proofOf({ days, lines, quotas = [] }: NetworkProblem, network: PlanNetw
   const quotaPrice = Object.fromEntries(
     quotas.map(({ id }) => {
       // On its way out a card of the quota pays `short`, unless it is one of the least number.
-      const way = at(sink) - at(quotaNodes.get(id) ?? sink);
+      const way = Math.max(0, at(sink) - at(network.quotas.get(id)?.node ?? sink));
       return [id, { max: Math.max(0, way - short), min: Math.max(0, short - way) }];
     }),
   );

@@ -25,7 +25,8 @@ export interface Replan {
 /**
  * Plans anew after a breakdown, a delivery or new arrivals: give the problem as it is now, and the plan as it was. What
  * is frozen stays; the rest is planned as well as it can be, and of all such plans the one is taken in which the fewest
- * cards get another line or day.
+ * cards get another line or day. Planning starts from the flow and the prices of `before`, if it has its proof, and
+ * puts right what has changed; where that is much it plans afresh, and comes to the same.
  *
  * @throws {@link LoketError} with code `invalid-config` when a field breaks a rule, or what is frozen does not fit
  *
@@ -44,29 +45,36 @@ export interface Replan {
  */
 export function replanNetwork(
   problem: NetworkProblem,
-  before: Pick<NetworkPlan, 'shipments'>,
+  before: Pick<NetworkPlan, 'shipments'> & Partial<Pick<NetworkPlan, 'proof'>>,
   { frozenUntil, words }: ReplanOptions,
 ): Replan {
   const frozen = before.shipments.filter(({ printDay }) => printDay < frozenUntil);
-  const sum = (of: (one: Shipment) => boolean) =>
-    frozen.reduce((total, one) => total + (of(one) ? one.count : 0), 0);
+  const [ofGroup, ofLine] = [new Map<string, number>(), new Map<string, number>()];
+  for (const { groupId, lineId, count } of frozen) {
+    ofGroup.set(groupId, (ofGroup.get(groupId) ?? 0) + count);
+    ofLine.set(lineId, (ofLine.get(lineId) ?? 0) + count);
+  }
   const issues: Issue[] = [];
+  const ofClass = new Map<string | undefined, number>();
   const groups = problem.groups.map((group) => {
-    const printed = sum(({ groupId }) => groupId === group.id);
+    const printed = ofGroup.get(group.id) ?? 0;
     if (printed > group.count)
       issues.push({
         field: `groups.${group.id}.count`,
         rule: `must be ${printed} or more, which are frozen`,
         value: group.count,
       });
-    return {
-      ...group,
-      count: group.count - printed,
-      fromDay: Math.min(Math.max(group.fromDay ?? 0, frozenUntil), problem.days),
-    };
+    if (printed > 0) ofClass.set(group.class, (ofClass.get(group.class) ?? 0) + printed);
+    const count = group.count - printed;
+    const fromDay = Math.min(Math.max(group.fromDay ?? 0, frozenUntil), problem.days);
+    // Not spread: in V8 each object that is spread and then added to gets a shape of its own, and reading many is slow.
+    const { id, home, medium, weight, dueDay, class: of } = group;
+    return of === undefined
+      ? { id, home, medium, count, weight, dueDay, fromDay }
+      : { id, home, medium, count, weight, dueDay, fromDay, class: of };
   });
   const lines = problem.lines.map((line) => {
-    const used = sum(({ lineId }) => lineId === line.id);
+    const used = ofLine.get(line.id) ?? 0;
     const came = line.blanks.reduce((total, n, day) => total + (day < frozenUntil ? n : 0), 0);
     const there = came + (line.blanks[frozenUntil] ?? 0);
     if (used > there)
@@ -85,8 +93,7 @@ export function replanNetwork(
     };
   });
   const quotas = problem.quotas?.map((quota) => {
-    const classOf = new Map(problem.groups.map((group) => [group.id, group.class ?? '']));
-    const printed = sum(({ groupId }) => quota.classes.includes(classOf.get(groupId) ?? ''));
+    const printed = quota.classes.reduce((total, one) => total + (ofClass.get(one) ?? 0), 0);
     return {
       ...quota,
       ...(quota.min !== undefined && { min: Math.max(0, quota.min - printed) }),
@@ -96,6 +103,6 @@ export function replanNetwork(
   if (issues.length > 0) throw issuesError('invalid-config', 'plan', issues);
   const rest: NetworkProblem = { days: problem.days, lines, groups, ...(quotas && { quotas }) };
   const keep = before.shipments.filter(({ printDay }) => printDay >= frozenUntil);
-  const plan = planNetwork(rest, { keep, ...(words && { words }) });
+  const plan = planNetwork(rest, { keep, keepProof: before.proof, ...(words && { words }) });
   return { problem: rest, plan, shipments: [...frozen, ...plan.shipments] };
 }
