@@ -97,6 +97,16 @@ describe('a photo', () => {
     expect(ruleOf(undefined)).toBe('must be the bytes of a photo');
   });
 
+  it.skipIf(!toolsThere)('stands upright whatever other notes follow its Exif', () => {
+    // Cameras and editors write their XMP beside it, in segments with the same mark.
+    const xmp = Buffer.from('http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>', 'latin1');
+    const turned = withExif(withSegment(quadrants, 0xe1, xmp), 6);
+    expect(quarters(renderedPages(pdfOf(turned), 60)[0])).toBe('BRYG');
+    expect(quarters(renderedPages(pdfOf(withSegment(withExif(quadrants, 6), 0xe1, xmp)), 60)[0])).toBe(
+      'BRYG',
+    );
+  });
+
   it('takes along neither the place nor the film that its maker put into the file', () => {
     const film = Buffer.from('SECRET-FILM');
     const commented = withSegment(quadrants, 0xfe, Buffer.from('SECRET-COMMENT'));
@@ -105,6 +115,26 @@ describe('a photo', () => {
     expect(Buffer.from(pdfOf(photo)).toString('latin1')).not.toContain('SECRET');
     const href = /href="data:image\/jpeg;base64,([^"]+)"/.exec(layoutOf().preview({ photo })[0] ?? '')?.[1];
     expect(Buffer.from(href ?? '', 'base64')).toEqual(Buffer.from(quadrants));
+
+    // Small pictures and makers' notes that stand where those of colours do, between the scans, or under no known mark.
+    const thumbnail = Buffer.from('JFIF\0\x01\x02\0\0\x01\0\x01\x02\x01SECRET', 'latin1');
+    for (const [mark, said] of [
+      [0xe0, thumbnail],
+      [0xe0, Buffer.from('JFXX\0\x10SECRET', 'latin1')],
+      [0xe0, Buffer.from('CIFFSECRET')],
+      [0xee, Buffer.from('Adobe\0\x64\0\0\0\0\x01SECRET', 'latin1')],
+      [0xee, Buffer.from('SECRET')],
+      [0xf3, Buffer.from('SECRET')],
+      [0x10, Buffer.from('SECRET')],
+    ] as const) {
+      expect(Buffer.from(pdfOf(withSegment(quadrants, mark, said))).toString('latin1')).not.toContain(
+        'SECRET',
+      );
+    }
+    const end = quadrants.length - 2;
+    const between = Buffer.from('\xff\xfe\0\x08SECRET', 'latin1');
+    const late = Buffer.concat([quadrants.subarray(0, end), between, quadrants.subarray(end)]);
+    expect(Buffer.from(pdfOf(late)).toString('latin1')).not.toContain('SECRET');
 
     const pixel = png(1, 1, () => [1, 2, 3, 255]);
     const chunk = Buffer.from('\0\0\0\x06tEXtSECRET....', 'latin1');
