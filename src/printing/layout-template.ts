@@ -96,7 +96,7 @@ export interface LayoutBarcode {
   readonly widthMm: number;
   /** Millimetres, the text below included. */
   readonly heightMm: number;
-  /** Points of the text in Helvetica below the bars, 1 to 200. Left out, there is none. */
+  /** Points of the text below the bars in the font `regular`, 1 to 200. Left out, there is none. */
   readonly textPt?: number | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { isLoketError } from 'loket';
 import { type EmbeddedFont, embedFont } from 'loket/printing/font';
-import { compileLayout } from 'loket/printing/layout';
+import { compileLayout, type LayoutElement } from 'loket/printing/layout';
 import { describe, expect, it } from 'vitest';
 import { fontFile } from '../support/font-files.js';
 import { needs } from '../support/needs.js';
@@ -88,6 +88,56 @@ describe('an embedded font', () => {
     expect(asked('سلام')).toMatchObject({ value: 'U+0633' });
     expect(asked('שלום')).toMatchObject({ value: 'U+05E9' });
     expect(asked('x\u0323')).toMatchObject({ value: 'U+0323' });
+  });
+
+  it.skipIf(!truetype)('is refused below a bar code by the character that it lacks', () => {
+    const regular = embedFont(truetype as Uint8Array, { characters: { of: 'ABC' } });
+    const layout = compileLayout(
+      {
+        id: 'bars',
+        size: 'ID-1',
+        pages: [
+          {
+            elements: [
+              {
+                type: 'barcode',
+                field: 'serial',
+                symbology: 'own',
+                xMm: 5,
+                yMm: 5,
+                widthMm: 70,
+                heightMm: 15,
+                textPt: 9,
+              },
+            ],
+          },
+        ],
+      },
+      { fonts: { regular }, barcodes: { own: () => [2, 1, 2] } },
+    );
+    expect(refusal(() => layout.render({ serial: 'AB1' }, { at: 0 }))).toMatchObject({
+      field: 'serial',
+      rule: 'must hold only characters that the font has (those embedded of DejaVuSans)',
+      value: 'U+0031',
+    });
+  });
+
+  it.skipIf(!truetype)('goes only into files that say something in it', () => {
+    const font = embedFont(truetype as Uint8Array, { characters: { of: 'ABC' } });
+    const box = { type: 'box', xMm: 1, yMm: 1, widthMm: 80, heightMm: 50 } as const;
+    const bars = { ...box, type: 'barcode', field: 'serial', symbology: 'own' } as const;
+    const size = (element: LayoutElement) => {
+      const layout = compileLayout(
+        { id: 'fonts', size: 'ID-1', pages: [{ elements: [box, element] }] },
+        { fonts: { regular: font }, barcodes: { own: () => [2, 1, 2] } },
+      );
+      const values = Object.fromEntries(layout.fields.map((field) => [field, 'A']));
+      return layout.render(values, { at: 0 }).pdf.length;
+    };
+    const without = [box, bars].map((one) => size(one));
+    const within = [{ ...bars, textPt: 9 }, { type: 'text', text: 'A', xMm: 5, yMm: 5, sizePt: 9 } as const];
+    const least = Math.min(...within.map((one) => size(one)));
+    expect(without.filter((one) => one > least - 1500)).toEqual([]);
   });
 
   it.skipIf(!truetype)('leaves out, with all that it has, what cannot be drawn letter by letter', () => {

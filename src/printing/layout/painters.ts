@@ -1,6 +1,6 @@
 import type { Issue } from '../../internal/issue.js';
 import type { LayoutBarcode, LayoutPhoto, LayoutQr } from '../layout-template.js';
-import { barcodePainter } from './barcode-drawing.js';
+import { barcodePainter, hasRoomForBars } from './barcode-drawing.js';
 import type { BarcodeEncoder } from './barcode-encoder.js';
 import { blockPainter } from './block-painter.js';
 import { type Frame, points } from './drawing.js';
@@ -80,7 +80,8 @@ export function draw(marks: readonly PlacedMark[], pen: Pen, tools: Tools, issue
         const own = font();
         const encoder = tools.barcodes.get(mark.symbology);
         if (!encoder) issues.push(unknown(`${path}.symbology`, 'barcodes', tools.barcodes, mark.symbology));
-        else if (own) painters.push(barcodeOf(mark, frame, encoder, own, pen));
+        else if (own && hasRoomForBars(mark, own, path, issues))
+          painters.push(barcodeOf(mark, frame, encoder, own, pen));
         break;
       }
       case 'photo':
