@@ -124,6 +124,17 @@ describe("a batch's sheet", () => {
     expect(long?.message).not.toContain('yyy');
     const nameless = refusal(() => renderBatchSheet(batchOf([{ jobId: '', applicationId: 'A' }])));
     expect(nameless).toMatchObject({ field: 'rows[0].jobId', rule: 'must not be empty' });
+    // What is drawn as a code, or on a later page, is still named as it was handed in.
+    const coded = (row: Partial<BatchSheetRow>) =>
+      refusal(() => renderBatchSheet(batchOf([{ jobId: 'j', applicationId: 'A', ...row }])))?.field;
+    expect(coded({ jobId: 'j\ud800' })).toBe('rows[0].jobId');
+    expect(coded({ code: 'j\ud800' })).toBe('rows[0].code');
+    expect(refusal(() => renderBatchSheet({ ...batchOf([]), batchId: 'b\u0301' }))?.field).toBe('batchId');
+    const words = { page: 'Strona Ł' };
+    expect(refusal(() => renderBatchSheet(batchOf(rowsOf(13)), { words }))).toMatchObject({
+      field: 'words.page',
+      value: 'U+0141',
+    });
     expect(refusal(() => renderBatchSheet({ batchId: 'b', at: 0.5, rows: [] }))).toMatchObject({
       field: 'at',
     });
