@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLoketError, issuesError, type LoketError } from '../../internal/errors.js';
+import type { Issue } from '../../internal/issue.js';
 import { lazy } from '../../internal/lazy.js';
 import { hiddenIssues } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
@@ -16,7 +17,7 @@ export interface BatchSheetRow {
   readonly printerId?: string | undefined;
   /** Serial number of the blank, where it is known. Left out, there is a line to write it on. */
   readonly serial?: string | undefined;
-  /** What the row's QR code says, 1 to 240 characters. Default: the job's id. */
+  /** What the row's QR code says, 1 to 240 characters and at most 400 bytes in UTF-8. Default: the job's id. */
   readonly code?: string | undefined;
 }
 
@@ -131,9 +132,27 @@ export function renderBatchSheet(
 // Without values: they are people's names.
 function parsedBatch(batch: CardBatch): CardBatch {
   const parsed = batchSchema().safeParse(batch);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const issues = parsed.data.rows.flatMap((one, i) => tooDense(one, `rows[${i}]`));
+    if (issues.length === 0) return parsed.data;
+    throw issuesError('invalid-data', 'batch sheet', issues);
+  }
   throw issuesError('invalid-data', 'batch sheet', hiddenIssues(parsed.error, batch));
 }
+
+/** Modules of more bytes are thinner than two dots of a printer of 300 dots an inch. */
+const CODE_BYTES = 400;
+
+function tooDense(one: BatchSheetRow, row: string): Issue[] {
+  const [field, text] = codeOf(one);
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= CODE_BYTES) return [];
+  const rule = `must be ${CODE_BYTES} bytes or less as a QR code`;
+  return [{ field: `${row}.${field}`, rule, value: `${bytes} bytes` }];
+}
+
+const codeOf = ({ jobId, code }: BatchSheetRow): readonly [string, string] =>
+  code === undefined ? ['jobId', jobId] : ['code', code];
 
 function heading(drawn: SheetDrawing, { batchId, rows }: CardBatch, words: BatchSheetWords): void {
   const wide = { maxWidthMm: 140, fit: 'ellipsis' } as const;
