@@ -132,6 +132,8 @@ function cutDown(font: Font, name: string, units: readonly number[]): EmbeddedFo
     }
     codes.set(unit, code);
   }
+  // Written once a glyph, when a preview asks for it.
+  const outlines: (string | undefined)[] = [];
   // An empty glyph, as a space is, has no box.
   const boxes = glyphs.map(({ bbox }) => bbox).filter(({ minX, maxX }) => minX <= maxX);
   const outermost = (which: 'minX' | 'minY' | 'maxX' | 'maxY', choose: (...all: number[]) => number) =>
@@ -152,6 +154,6 @@ function cutDown(font: Font, name: string, units: readonly number[]): EmbeddedFo
       Math.ceil(outermost('maxY', Math.max)),
     ],
     italicAngle: font.italicAngle,
-    outline: (glyph) => glyphs[glyph]?.path.scale(scale, scale).toSVG() ?? '',
+    outline: (glyph) => (outlines[glyph] ??= glyphs[glyph]?.path.scale(scale, scale).toSVG() ?? ''),
   };
 }
