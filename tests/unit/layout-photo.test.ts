@@ -1,9 +1,9 @@
-import { deflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { isLoketError } from 'loket';
 import { compileLayout, type LayoutPhoto } from 'loket/printing/layout';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../support/needs.js';
-import { png, quadrants, withExif, withSegment } from '../support/photos.js';
+import { filteredPng, png, quadrants, withExif, withSegment } from '../support/photos.js';
 import { colourAt, type RenderedPage, renderedPages, withPdf } from '../support/rendered-pages.js';
 
 const box = { xMm: 0, yMm: 0, widthMm: 40, heightMm: 40 } as const;
@@ -87,6 +87,42 @@ describe('a photo', () => {
     expect(colourAt(page, 0.25, 0.5)).toEqual([255, 0, 0]);
     expect(colourAt(page, 0.75, 0.5)).toEqual([128, 128, 128]);
     withPdf(pdf, (run, path) => run('qpdf', '--check', path));
+  });
+
+  it.skipIf(!toolsThere)('goes into the file as it is when it is a usual PNG, in grey or RGB', () => {
+    for (const colours of [1, 3] as const) {
+      const value = (x: number, y: number, colour: number) => (x * 29 + y * 17 + colour * 83) % 256;
+      const { file, data } = filteredPng(10, 10, colours, value);
+      const pdf = pdfOf(file);
+      expect(Buffer.from(pdf).includes(data)).toBe(true);
+      withPdf(pdf, (run, path) => run('qpdf', '--check', path));
+      const [page] = renderedPages(pdf, 127);
+      if (!page) throw new Error('no page');
+      for (let y = 0; y < 10; y++) {
+        for (let x = 0; x < 10; x++) {
+          const expected = [0, 1, 2].map((colour) => value(x, y, colours === 1 ? 0 : colour));
+          expect(colourAt(page, (x + 0.5) / 10, (y + 0.5) / 10)).toEqual(expected);
+        }
+      }
+      // A row with a filter that is none is left to the library, as is one whose alpha is a colour.
+      const odd = Uint8Array.from(file);
+      const broken = Buffer.from(inflateSync(data));
+      broken[0] = 9;
+      const other = Buffer.from(deflateSync(broken));
+      const at = Buffer.from(odd).indexOf(data);
+      const spoiled = Buffer.concat([odd.subarray(0, at), other, odd.subarray(at + data.length)]);
+      spoiled.writeUInt32BE(other.length, at - 8);
+      expect(ruleOf(spoiled) ?? Buffer.from(pdfOf(spoiled)).includes(other)).not.toBe(true);
+      const clear = Buffer.concat([
+        odd.subarray(0, 33),
+        Buffer.from([0, 0, 0, 2 * colours]),
+        Buffer.from('tRNS'),
+        Buffer.alloc(2 * colours + 4),
+        odd.subarray(33),
+      ]);
+      const shown = renderedPages(pdfOf(clear), 127)[0];
+      expect(shown && colourAt(shown, 0.05, 0.05)).toEqual(colours === 1 ? [128, 128, 128] : [0, 83, 166]);
+    }
   });
 
   it.skipIf(!toolsThere)('may be left out where the layout says so', () => {
