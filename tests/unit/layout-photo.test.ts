@@ -240,6 +240,25 @@ describe('a photo', () => {
         ],
       });
     expect(work).toThrow(/must be drawn as a photo only, or as text only/);
+    // Nor as one for a server's signature and as the other for a pen's.
+    const bySignature = () =>
+      compileLayout({
+        id: 'both',
+        size: 'ID-1',
+        pages: [
+          {
+            elements: [
+              {
+                type: 'signature',
+                ...box,
+                elements: [{ type: 'photo', field: 'one', ...box }],
+                blank: [{ type: 'field', field: 'one', xMm: 1, yMm: 1, sizePt: 9 }],
+              },
+            ],
+          },
+        ],
+      });
+    expect(bySignature).toThrow(/blank\[0\]\.field: must be drawn as a photo only, or as text only/);
   });
 
   it('makes another file of another photo, and the same of the same', () => {

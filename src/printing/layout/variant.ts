@@ -7,7 +7,7 @@ import type { EmbeddedFont } from './embedded-font.js';
 import { embedded, type LayoutFont, standardFonts } from './fonts.js';
 import { draw, type Tools } from './painters.js';
 import { pdfPen } from './pdf-pen.js';
-import { type PlacedMark, type PlacedMarks, placeMarks } from './placed-marks.js';
+import { marksOf, type PlacedMark, type PlacedMarks, placeMarks } from './placed-marks.js';
 
 /** What a host gives to a layout beside its template. @internal */
 export interface Supplies {
@@ -33,7 +33,7 @@ export function variantOf(
   issues: Issue[],
 ): Variant {
   const placed = placeMarks(template, electronic);
-  const marks = [...placed.pages.flat(), ...(placed.signature?.marks ?? [])];
+  const marks = marksOf(placed);
   const wanted = wantedOf(marks, issues);
   const { fonts, programs } = fontsFor(marks, supplies.fonts);
   const photos = [...wanted].filter(([, { kind }]) => kind === 'photo').map(([field]) => field);
