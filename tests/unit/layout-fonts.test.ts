@@ -220,6 +220,12 @@ describe('an embedded font', () => {
       expect([table, without(truetype as Uint8Array, table)?.rule]).toEqual([table, rule]);
     }
     expect(without(cff as Uint8Array, 'CFF ')?.rule).toBe(rule);
+    // Units of an em are 16 to 16,384; with 16 the letters of this one would be a hundred times as wide as high.
+    for (const units of [0, 15, 16, 16_385]) {
+      const { copy, view, table } = opened(truetype as Uint8Array, 'head');
+      view.setUint16(table + 18, units);
+      expect([units, refusal(() => embedFont(copy))?.rule]).toEqual([units, rule]);
+    }
     for (const bytes of [1000, 10_000, 100_000]) {
       const short = (truetype as Uint8Array).subarray(0, bytes);
       expect(refusal(() => embedFont(short))).toMatchObject({ rule, value: `${bytes} bytes` });

@@ -63,7 +63,7 @@ export function embedFont(file: Uint8Array, options: EmbedFontOptions = {}): Emb
   } catch (error) {
     if (isLoketError(error)) throw error;
     // The library reads a table when it is needed, and falls over one that is broken.
-    throw refused('must be a TrueType or OpenType font', `${file.length} bytes`);
+    throw broken(file);
   }
 }
 
@@ -77,8 +77,15 @@ function embeddedFont(file: Uint8Array, characters: Characters): EmbeddedFont {
   if (permitted?.noEmbedding || permitted?.bitmapOnly || permitted?.noSubsetting) {
     throw refused('must be a font that may be embedded in part (OS/2 fsType)', name);
   }
-  return cutDown(font, name, unitsOf(font, name, characters));
+  const { unitsPerEm } = font;
+  // As OpenType has it (table head); widths are 16-bit numbers here as there.
+  if (!(unitsPerEm >= 16 && unitsPerEm <= 16_384)) throw broken(file);
+  const made = cutDown(font, name, unitsOf(font, name, characters));
+  if (made.widths.some((width) => !(width >= 0 && width <= 0xffff))) throw broken(file);
+  return made;
 }
+
+const broken = (file: Uint8Array) => refused('must be a TrueType or OpenType font', `${file.length} bytes`);
 
 function refused(rule: string, value: unknown): LoketError {
   return issuesError('invalid-config', 'font', [{ field: 'file', rule, value }]);
