@@ -220,6 +220,10 @@ describe('an embedded font', () => {
       expect([table, without(truetype as Uint8Array, table)?.rule]).toEqual([table, rule]);
     }
     expect(without(cff as Uint8Array, 'CFF ')?.rule).toBe(rule);
+    // With this byte spoiled, outlines have numbers that are none.
+    const { copy: bent, table } = opened(cff as Uint8Array, 'CFF ');
+    bent[table + 72] = 0;
+    expect(refusal(() => embedFont(bent))?.rule).toBe(rule);
     // Units of an em are 16 to 16,384; with 16 the letters of this one would be a hundred times as wide as high.
     for (const units of [0, 15, 16, 16_385]) {
       const { copy, view, table } = opened(truetype as Uint8Array, 'head');

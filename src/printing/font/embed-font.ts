@@ -139,6 +139,9 @@ function cutDown(font: Font, name: string, units: readonly number[]): EmbeddedFo
     }
     codes.set(unit, code);
   }
+  const isNumber = (one: number) => Number.isFinite(one);
+  if (!glyphs.every(({ path }) => path.commands.every(({ args }) => args.every(isNumber))))
+    throw new RangeError('an outline is broken');
   // Written once a glyph, when a preview asks for it.
   const outlines: (string | undefined)[] = [];
   // An empty glyph, as a space is, has no box.
