@@ -1,8 +1,9 @@
 import type { Issue } from '../../internal/issue.js';
 import type { EpochMs } from '../../internal/time.js';
 import type { LayoutMark } from '../layout-template.js';
-import { type Picture, pictureOf } from './picture.js';
+import type { Picture } from './picture.js';
 import type { PlacedMark } from './placed-marks.js';
+import { pictureOf } from './read-picture.js';
 
 /** Values by field: texts, and the bytes of photos. */
 export type LayoutValues = Readonly<Record<string, string | Uint8Array>>;
