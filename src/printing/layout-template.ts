@@ -27,7 +27,10 @@ export interface LayoutTextStyle extends LayoutLetters {
   readonly yMm: number;
   /** Millimetres that the text may be wide, more than 0. Left out, it is as wide as it is. */
   readonly maxWidthMm?: number | undefined;
-  /** What becomes of a wider text. Default `shrink`; one that would shrink below half is refused, never cut. */
+  /**
+   * What becomes of a wider text. Default `shrink`; one that would shrink below half is refused, never cut. With
+   * `ellipsis`, which the font must have, one of which not even the ellipsis fits is refused.
+   */
   readonly fit?: 'shrink' | 'ellipsis' | undefined;
 }
 
@@ -47,8 +50,9 @@ export interface LayoutField extends LayoutTextStyle {
 }
 
 /**
- * Draws a text in a box, from its top: broken at spaces and line breaks into as many lines as there is room for. What
- * does not fit is made smaller, or cut with an ellipsis; nothing is drawn outside the box.
+ * Draws a text in a box, from its top: broken at spaces and line breaks into as many lines as there is room for; line
+ * breaks at its end do not count. What does not fit is made smaller, or cut with an ellipsis; nothing is drawn outside
+ * the box.
  */
 export interface LayoutBlock extends LayoutLetters {
   readonly type: 'block';
@@ -64,7 +68,10 @@ export interface LayoutBlock extends LayoutLetters {
   readonly heightMm: number;
   /** From one line to the next, as a multiple of the size, 0.8 to 4. Default 1.2. */
   readonly lineHeight?: number | undefined;
-  /** What becomes of a longer text. Default `shrink`; one that would shrink below `leastSizePt` is refused, never cut. */
+  /**
+   * What becomes of a longer text. Default `shrink`; one that would shrink below `leastSizePt` is refused, never cut. With
+   * `ellipsis`, which the font must have, one of which not even the ellipsis fits is refused.
+   */
   readonly fit?: 'shrink' | 'ellipsis' | undefined;
   /** Points, 1 to `sizePt`. Default half of `sizePt`. */
   readonly leastSizePt?: number | undefined;
@@ -94,9 +101,9 @@ export interface LayoutBarcode {
   readonly yMm: number;
   /** Millimetres, quiet zones included. A text whose bars would be thinner than 0.169 mm is refused. */
   readonly widthMm: number;
-  /** Millimetres, the text below included. */
+  /** Millimetres, the text below included, which must leave room for bars. */
   readonly heightMm: number;
-  /** Points of the text in Helvetica below the bars, 1 to 200. Left out, there is none. */
+  /** Points of the text below the bars in the font `regular`, 1 to 200. Left out, there is none. */
   readonly textPt?: number | undefined;
 }
 

@@ -209,7 +209,7 @@ describe('a preview', () => {
       const layout = compileLayout(
         {
           id: 'any',
-          title: "<&\"> 'title'",
+          title: "<&\"> 'title' \0\u001b\uffff\ud800",
           size: 'A4',
           pages: [
             {

@@ -162,6 +162,7 @@ describe('a block in an embedded font, drawn', () => {
 
   it.skipIf(!file || !needs('pdftoppm'))('leaves no ink outside its box', () => {
     const fonts = { body: embedFont(file as Uint8Array) };
+    let shown = 0;
     fc.assert(
       fc.property(block, text, (style, value) => {
         const own = { ...style, xMm: 10, yMm: 10, font: 'body', fit: 'ellipsis' } as const;
@@ -173,7 +174,15 @@ describe('a block in an embedded font, drawn', () => {
           },
           { fonts },
         );
-        const [page] = renderedPages(layout.render({ value }, { at: 0 }).pdf, 100);
+        let pdf: Uint8Array;
+        try {
+          ({ pdf } = layout.render({ value }, { at: 0 }));
+        } catch (error) {
+          if (isLoketError(error) && error.issues[0]?.rule.startsWith('must fit')) return;
+          throw error;
+        }
+        shown++;
+        const [page] = renderedPages(pdf, 100);
         if (!page) throw new Error('no page');
         const scale = page.width / PAGE;
         // A dot on each side for smoothed edges; letters may lean out of their own width by a hair.
@@ -191,5 +200,6 @@ describe('a block in an embedded font, drawn', () => {
       }),
       { numRuns: 25 },
     );
+    expect(shown).toBeGreaterThan(0);
   });
 });

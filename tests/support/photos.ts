@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { encodeLL } from '@cantoo/pdf-lib/upng';
 
 /** 32 by 48 pixels: red at the top left, green at the top right, blue below red, yellow below green. */
@@ -56,4 +57,49 @@ export function png(
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) pixels.set(colour(x, y), (y * width + x) * 4);
   return new Uint8Array(encodeLL([pixels.buffer], width, height, 3, 1, 8));
+}
+
+/** Encodes pixels as an opaque PNG, grey or RGB, whose rows have each of the five filters in turn (ISO/IEC 15948, 9). */
+export function filteredPng(
+  width: number,
+  height: number,
+  colours: 1 | 3,
+  value: (x: number, y: number, colour: number) => number,
+): { readonly file: Uint8Array; readonly data: Buffer } {
+  const row = width * colours;
+  const sample = (at: number, y: number) =>
+    at < 0 || y < 0 ? 0 : value(Math.floor(at / colours), y, at % colours);
+  const rows = Buffer.alloc((row + 1) * height);
+  for (let y = 0; y < height; y++) {
+    const filter = y % 5;
+    rows[y * (row + 1)] = filter;
+    for (let at = 0; at < row; at++) {
+      const [left, up, corner] = [sample(at - colours, y), sample(at, y - 1), sample(at - colours, y - 1)];
+      const guess = [0, left, up, Math.floor((left + up) / 2), paeth(left, corner, up)];
+      rows[y * (row + 1) + 1 + at] = (sample(at, y) - (guess[filter] ?? 0)) & 0xff;
+    }
+  }
+  const chunk = (type: string, content: Uint8Array) => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(content.length);
+    head.write(type, 4, 'latin1');
+    return Buffer.concat([head, content, Buffer.alloc(4)]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width);
+  header.writeUInt32BE(height, 4);
+  header.set([8, colours === 1 ? 0 : 2], 8);
+  const data = deflateSync(rows);
+  const parts = [chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))];
+  return {
+    file: new Uint8Array(Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts])),
+    data,
+  };
+}
+
+function paeth(left: number, corner: number, up: number): number {
+  const guess = left + up - corner;
+  const far = (one: number) => Math.abs(guess - one);
+  if (far(left) <= far(up) && far(left) <= far(corner)) return left;
+  return far(up) <= far(corner) ? up : corner;
 }

@@ -74,6 +74,23 @@ describe("a batch's sheet", () => {
     },
   );
 
+  it.skipIf(!toolsThere)('reads its longest codes at 300 dots an inch, and refuses longer ones', () => {
+    const longest = [
+      { jobId: 'j'.repeat(300), applicationId: 'A' },
+      { jobId: 'j', applicationId: 'B', code: `${'漢字'.repeat(66)}abcd` },
+    ];
+    const read = codesOn(renderBatchSheet(batchOf(longest)), 300);
+    expect(read).toContain(`QR-Code:${longest[0]?.jobId}`);
+    // The reader guesses in which alphabet the other one's bytes are, and guesses wrong.
+    expect(read).toHaveLength(3);
+    const rule = 'must be 400 bytes or less as a QR code';
+    const of = (row: Partial<BatchSheetRow>) =>
+      refusal(() => renderBatchSheet(batchOf([{ jobId: 'j', applicationId: 'A', ...row }])));
+    expect(of({ code: '漢'.repeat(134) })).toMatchObject({ field: 'rows[0].code', rule, value: '402 bytes' });
+    expect(of({ jobId: '漢'.repeat(134) })).toMatchObject({ field: 'rows[0].jobId', rule });
+    expect(of({ jobId: '漢'.repeat(134), code: 'c' })).toBeUndefined();
+  });
+
   it.skipIf(!toolsThere)('speaks the words of the office, in its fonts', () => {
     const fonts = [fontFile('DejaVuSans.ttf'), fontFile('DejaVuSans-Bold.ttf')].map(
       (file) => file && embedFont(file),
@@ -124,6 +141,17 @@ describe("a batch's sheet", () => {
     expect(long?.message).not.toContain('yyy');
     const nameless = refusal(() => renderBatchSheet(batchOf([{ jobId: '', applicationId: 'A' }])));
     expect(nameless).toMatchObject({ field: 'rows[0].jobId', rule: 'must not be empty' });
+    // What is drawn as a code, or on a later page, is still named as it was handed in.
+    const coded = (row: Partial<BatchSheetRow>) =>
+      refusal(() => renderBatchSheet(batchOf([{ jobId: 'j', applicationId: 'A', ...row }])))?.field;
+    expect(coded({ jobId: 'j\ud800' })).toBe('rows[0].jobId');
+    expect(coded({ code: 'j\ud800' })).toBe('rows[0].code');
+    expect(refusal(() => renderBatchSheet({ ...batchOf([]), batchId: 'b\u0301' }))?.field).toBe('batchId');
+    const words = { page: 'Strona Ł' };
+    expect(refusal(() => renderBatchSheet(batchOf(rowsOf(13)), { words }))).toMatchObject({
+      field: 'words.page',
+      value: 'U+0141',
+    });
     expect(refusal(() => renderBatchSheet({ batchId: 'b', at: 0.5, rows: [] }))).toMatchObject({
       field: 'at',
     });

@@ -83,6 +83,43 @@ describe('a bar code', () => {
     });
   });
 
+  it('is refused when its words leave no room for bars, or no room for themselves', () => {
+    const low = (heightMm: number) =>
+      refusal(() => layoutOf({ type: 'barcode', field: 'one', yMm: 10, ...place, heightMm, textPt: 20 }));
+    // Helvetica reaches 0.931 above its line and 0.225 below: 8.2 mm at 20 points.
+    expect(low(8)).toEqual({
+      code: 'invalid-config',
+      field: 'pages[0].elements[0].heightMm',
+      rule: 'must leave room for bars above a text of 20 pt',
+      value: 8,
+    });
+    expect(low(9)).toBeUndefined();
+    const size = { widthMm: 40, heightMm: 40, textPt: 60 };
+    const wide = layoutOf({ type: 'barcode', field: 'one', yMm: 10, ...place, ...size });
+    expect(refusal(() => wide.render({ one: 'KTP-2019' }, { at: 0 }))).toMatchObject({
+      field: 'one',
+      rule: 'must fit 40 mm at 60 pt below its bar code',
+      value: 'text of length 8',
+    });
+  });
+
+  it("is refused when a host's alphabet answers what are no bars, without a line of it drawn", () => {
+    for (const bars of [[], [Number.NaN], [1, -1, 1], [1, 0.5, 1], ['1']] as number[][]) {
+      const layout = compileLayout(
+        {
+          id: 'own',
+          size: 'A4',
+          pages: [{ elements: [{ type: 'barcode', field: 'one', yMm: 10, ...place, symbology: 'own' }] }],
+        },
+        { barcodes: { own: () => bars } },
+      );
+      expect(refusal(() => layout.preview({ one: 'e' }))).toMatchObject({
+        field: 'one',
+        rule: 'must be a text for its bar code',
+      });
+    }
+  });
+
   it('takes any alphabet of a host', () => {
     const morse = (text: string) => (text === 'e' ? [1] : undefined);
     const layout = compileLayout(

@@ -1,6 +1,6 @@
 import { isLoketError } from 'loket';
 import { type EmbeddedFont, embedFont } from 'loket/printing/font';
-import { compileLayout } from 'loket/printing/layout';
+import { compileLayout, type LayoutElement } from 'loket/printing/layout';
 import { describe, expect, it } from 'vitest';
 import { fontFile } from '../support/font-files.js';
 import { needs } from '../support/needs.js';
@@ -28,16 +28,46 @@ function refusal(work: () => unknown) {
   return undefined;
 }
 
-/** Sets the permission to embed in a font's table OS/2. */
-function withPermission(file: Uint8Array, fsType: number): Uint8Array {
+/** Copies a font, and answers where the entry of a table in its directory, and the table, begin. */
+function opened(file: Uint8Array, wanted: string) {
   const copy = Uint8Array.from(file);
   const view = new DataView(copy.buffer);
-  for (let i = 0; i < view.getUint16(4); i++) {
-    const entry = 12 + 16 * i;
-    const tag = String.fromCharCode(...copy.subarray(entry, entry + 4));
-    if (tag === 'OS/2') view.setUint16(view.getUint32(entry + 8) + 8, fsType);
+  const entries = Array.from({ length: view.getUint16(4) }, (_, i) => 12 + 16 * i);
+  const entry = entries.find((at) => String.fromCharCode(...copy.subarray(at, at + 4)) === wanted) ?? 0;
+  return { copy, view, entry, table: view.getUint32(entry + 8) };
+}
+
+/** Sets the permission to embed in a font's table OS/2. */
+function withPermission(file: Uint8Array, fsType: number): Uint8Array {
+  const { copy, view, table } = opened(file, 'OS/2');
+  view.setUint16(table + 8, fsType);
+  return copy;
+}
+
+/** Writes another PostScript name into a font, of as many letters at most; or none. */
+function withName(file: Uint8Array, name: string | undefined): Uint8Array {
+  const { copy, view, table } = opened(file, 'name');
+  const strings = table + view.getUint16(table + 4);
+  for (let i = 0; i < view.getUint16(table + 2); i++) {
+    const record = table + 6 + 12 * i;
+    if (view.getUint16(record + 6) !== 6) continue;
+    if (name === undefined) view.setUint16(record + 6, 200);
+    const bytes = Buffer.from(name ?? '', view.getUint16(record) === 1 ? 'latin1' : 'utf16le');
+    copy.set(view.getUint16(record) === 1 ? bytes : bytes.swap16(), strings + view.getUint16(record + 10));
+    view.setUint16(record + 8, bytes.length);
   }
   return copy;
+}
+
+/** Gives a font one range of characters, whose glyphs follow one another (OpenType, cmap format 12). */
+function withRange(file: Uint8Array, first: number, last: number, glyph: number): Uint8Array {
+  const { copy, view, entry } = opened(file, 'cmap');
+  const words = Buffer.alloc(40);
+  for (const [i, word] of [0, 1, 3, 10, 0, 12, 12, 0].entries()) words.writeUInt16BE(word, 2 * i);
+  for (const [i, word] of [28, 0, 1, first, last, glyph].entries()) words.writeUInt32BE(word, 16 + 4 * i);
+  view.setUint32(entry + 8, copy.length);
+  view.setUint32(entry + 12, words.length);
+  return new Uint8Array(Buffer.concat([copy, words]));
 }
 
 describe('an embedded font', () => {
@@ -90,6 +120,56 @@ describe('an embedded font', () => {
     expect(asked('x\u0323')).toMatchObject({ value: 'U+0323' });
   });
 
+  it.skipIf(!truetype)('is refused below a bar code by the character that it lacks', () => {
+    const regular = embedFont(truetype as Uint8Array, { characters: { of: 'ABC' } });
+    const layout = compileLayout(
+      {
+        id: 'bars',
+        size: 'ID-1',
+        pages: [
+          {
+            elements: [
+              {
+                type: 'barcode',
+                field: 'serial',
+                symbology: 'own',
+                xMm: 5,
+                yMm: 5,
+                widthMm: 70,
+                heightMm: 15,
+                textPt: 9,
+              },
+            ],
+          },
+        ],
+      },
+      { fonts: { regular }, barcodes: { own: () => [2, 1, 2] } },
+    );
+    expect(refusal(() => layout.render({ serial: 'AB1' }, { at: 0 }))).toMatchObject({
+      field: 'serial',
+      rule: 'must hold only characters that the font has (those embedded of DejaVuSans)',
+      value: 'U+0031',
+    });
+  });
+
+  it.skipIf(!truetype)('goes only into files that say something in it', () => {
+    const font = embedFont(truetype as Uint8Array, { characters: { of: 'ABC' } });
+    const box = { type: 'box', xMm: 1, yMm: 1, widthMm: 80, heightMm: 50 } as const;
+    const bars = { ...box, type: 'barcode', field: 'serial', symbology: 'own' } as const;
+    const size = (element: LayoutElement) => {
+      const layout = compileLayout(
+        { id: 'fonts', size: 'ID-1', pages: [{ elements: [box, element] }] },
+        { fonts: { regular: font }, barcodes: { own: () => [2, 1, 2] } },
+      );
+      const values = Object.fromEntries(layout.fields.map((field) => [field, 'A']));
+      return layout.render(values, { at: 0 }).pdf.length;
+    };
+    const without = [box, bars].map((one) => size(one));
+    const within = [{ ...bars, textPt: 9 }, { type: 'text', text: 'A', xMm: 5, yMm: 5, sizePt: 9 } as const];
+    const least = Math.min(...within.map((one) => size(one)));
+    expect(without.filter((one) => one > least - 1500)).toEqual([]);
+  });
+
   it.skipIf(!truetype)('leaves out, with all that it has, what cannot be drawn letter by letter', () => {
     const font = embedFont(truetype as Uint8Array, { characters: 'all' });
     expect(font.codes.has(0x416)).toBe(true);
@@ -111,6 +191,56 @@ describe('an embedded font', () => {
       expect([of(0x0000), of(0x0004), of(0x0008)]).toEqual([undefined, undefined, undefined]);
     },
   );
+
+  it.skipIf(!toolsThere)('may have any name, or none: files get what is one', () => {
+    for (const [name, expected] of [
+      ['A#41 B/C', 'A41BC'],
+      ['\0(a)<é>', 'a'],
+      ['', 'Font'],
+      [undefined, 'Font'],
+    ] as const) {
+      const font = embedFont(withName(truetype as Uint8Array, name), { characters: { of: 'ABC' } });
+      expect(font.name).toBe(expected);
+      withPdf(cards({ body: font }, 'body').render({ name: 'ABC' }, { at: 0 }).pdf, (run, path) => {
+        run('qpdf', '--check', path);
+        expect(run('pdffonts', path)).toMatch(new RegExp(`[A-Z]{6}\\+${expected} +CID TrueType`));
+        expect(run('pdftotext', path, '-').trim()).toBe('ABC');
+      });
+    }
+  });
+
+  it.skipIf(!truetype || !cff)('is refused when a part of its file is missing or broken', () => {
+    const rule = 'must be a TrueType or OpenType font';
+    const without = (file: Uint8Array, table: string) => {
+      const { copy, entry } = opened(file, table);
+      copy.set(Buffer.from('XXXX'), entry);
+      return refusal(() => embedFont(copy));
+    };
+    for (const table of ['cmap', 'head', 'hhea', 'hmtx', 'maxp', 'post', 'glyf', 'loca']) {
+      expect([table, without(truetype as Uint8Array, table)?.rule]).toEqual([table, rule]);
+    }
+    expect(without(cff as Uint8Array, 'CFF ')?.rule).toBe(rule);
+    // With this byte spoiled, outlines have numbers that are none.
+    const { copy: bent, table } = opened(cff as Uint8Array, 'CFF ');
+    bent[table + 72] = 0;
+    expect(refusal(() => embedFont(bent))?.rule).toBe(rule);
+    // Units of an em are 16 to 16,384; with 16 the letters of this one would be a hundred times as wide as high.
+    for (const units of [0, 15, 16, 16_385]) {
+      const { copy, view, table } = opened(truetype as Uint8Array, 'head');
+      view.setUint16(table + 18, units);
+      expect([units, refusal(() => embedFont(copy))?.rule]).toEqual([units, rule]);
+    }
+    for (const bytes of [1000, 10_000, 100_000]) {
+      const short = (truetype as Uint8Array).subarray(0, bytes);
+      expect(refusal(() => embedFont(short))).toMatchObject({ rule, value: `${bytes} bytes` });
+    }
+  });
+
+  it.skipIf(!truetype)('is read no further than its characters can be drawn, however many it claims', () => {
+    const file = withRange(truetype as Uint8Array, 0x20, 0x7fff_ffff, 3);
+    expect(embedFont(file).codes.size).toBeGreaterThan(300);
+    expect(embedFont(file, { characters: { of: ' A' } }).codes.size).toBe(2);
+  });
 
   it('is refused when it is no font, or no prepared one', () => {
     expect(refusal(() => embedFont(new Uint8Array(100)))).toMatchObject({ value: '100 bytes' });

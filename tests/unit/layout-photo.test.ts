@@ -1,9 +1,9 @@
-import { deflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { isLoketError } from 'loket';
 import { compileLayout, type LayoutPhoto } from 'loket/printing/layout';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../support/needs.js';
-import { png, quadrants, withExif, withSegment } from '../support/photos.js';
+import { filteredPng, png, quadrants, withExif, withSegment } from '../support/photos.js';
 import { colourAt, type RenderedPage, renderedPages, withPdf } from '../support/rendered-pages.js';
 
 const box = { xMm: 0, yMm: 0, widthMm: 40, heightMm: 40 } as const;
@@ -89,12 +89,58 @@ describe('a photo', () => {
     withPdf(pdf, (run, path) => run('qpdf', '--check', path));
   });
 
+  it.skipIf(!toolsThere)('goes into the file as it is when it is a usual PNG, in grey or RGB', () => {
+    for (const colours of [1, 3] as const) {
+      const value = (x: number, y: number, colour: number) => (x * 29 + y * 17 + colour * 83) % 256;
+      const { file, data } = filteredPng(10, 10, colours, value);
+      const pdf = pdfOf(file);
+      expect(Buffer.from(pdf).includes(data)).toBe(true);
+      withPdf(pdf, (run, path) => run('qpdf', '--check', path));
+      const [page] = renderedPages(pdf, 127);
+      if (!page) throw new Error('no page');
+      for (let y = 0; y < 10; y++) {
+        for (let x = 0; x < 10; x++) {
+          const expected = [0, 1, 2].map((colour) => value(x, y, colours === 1 ? 0 : colour));
+          expect(colourAt(page, (x + 0.5) / 10, (y + 0.5) / 10)).toEqual(expected);
+        }
+      }
+      // A row with a filter that is none is left to the library, as is one whose alpha is a colour.
+      const odd = Uint8Array.from(file);
+      const broken = Buffer.from(inflateSync(data));
+      broken[0] = 9;
+      const other = Buffer.from(deflateSync(broken));
+      const at = Buffer.from(odd).indexOf(data);
+      const spoiled = Buffer.concat([odd.subarray(0, at), other, odd.subarray(at + data.length)]);
+      spoiled.writeUInt32BE(other.length, at - 8);
+      expect(ruleOf(spoiled) ?? Buffer.from(pdfOf(spoiled)).includes(other)).not.toBe(true);
+      const clear = Buffer.concat([
+        odd.subarray(0, 33),
+        Buffer.from([0, 0, 0, 2 * colours]),
+        Buffer.from('tRNS'),
+        Buffer.alloc(2 * colours + 4),
+        odd.subarray(33),
+      ]);
+      const shown = renderedPages(pdfOf(clear), 127)[0];
+      expect(shown && colourAt(shown, 0.05, 0.05)).toEqual(colours === 1 ? [128, 128, 128] : [0, 83, 166]);
+    }
+  });
+
   it.skipIf(!toolsThere)('may be left out where the layout says so', () => {
     const { pdf } = layoutOf({ optional: true }).render({}, { at: 0 });
     withPdf(pdf, (run, path) => run('qpdf', '--check', path));
     expect(quarters(renderedPages(pdf, 60)[0])).toBe('----');
     expect(layoutOf({ optional: true }).preview({})[0]).not.toContain('<image');
     expect(ruleOf(undefined)).toBe('must be the bytes of a photo');
+  });
+
+  it.skipIf(!toolsThere)('stands upright whatever other notes follow its Exif', () => {
+    // Cameras and editors write their XMP beside it, in segments with the same mark.
+    const xmp = Buffer.from('http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>', 'latin1');
+    const turned = withExif(withSegment(quadrants, 0xe1, xmp), 6);
+    expect(quarters(renderedPages(pdfOf(turned), 60)[0])).toBe('BRYG');
+    expect(quarters(renderedPages(pdfOf(withSegment(withExif(quadrants, 6), 0xe1, xmp)), 60)[0])).toBe(
+      'BRYG',
+    );
   });
 
   it('takes along neither the place nor the film that its maker put into the file', () => {
@@ -105,6 +151,26 @@ describe('a photo', () => {
     expect(Buffer.from(pdfOf(photo)).toString('latin1')).not.toContain('SECRET');
     const href = /href="data:image\/jpeg;base64,([^"]+)"/.exec(layoutOf().preview({ photo })[0] ?? '')?.[1];
     expect(Buffer.from(href ?? '', 'base64')).toEqual(Buffer.from(quadrants));
+
+    // Small pictures and makers' notes that stand where those of colours do, between the scans, or under no known mark.
+    const thumbnail = Buffer.from('JFIF\0\x01\x02\0\0\x01\0\x01\x02\x01SECRET', 'latin1');
+    for (const [mark, said] of [
+      [0xe0, thumbnail],
+      [0xe0, Buffer.from('JFXX\0\x10SECRET', 'latin1')],
+      [0xe0, Buffer.from('CIFFSECRET')],
+      [0xee, Buffer.from('Adobe\0\x64\0\0\0\0\x01SECRET', 'latin1')],
+      [0xee, Buffer.from('SECRET')],
+      [0xf3, Buffer.from('SECRET')],
+      [0x10, Buffer.from('SECRET')],
+    ] as const) {
+      expect(Buffer.from(pdfOf(withSegment(quadrants, mark, said))).toString('latin1')).not.toContain(
+        'SECRET',
+      );
+    }
+    const end = quadrants.length - 2;
+    const between = Buffer.from('\xff\xfe\0\x08SECRET', 'latin1');
+    const late = Buffer.concat([quadrants.subarray(0, end), between, quadrants.subarray(end)]);
+    expect(Buffer.from(pdfOf(late)).toString('latin1')).not.toContain('SECRET');
 
     const pixel = png(1, 1, () => [1, 2, 3, 255]);
     const chunk = Buffer.from('\0\0\0\x06tEXtSECRET....', 'latin1');
@@ -174,6 +240,25 @@ describe('a photo', () => {
         ],
       });
     expect(work).toThrow(/must be drawn as a photo only, or as text only/);
+    // Nor as one for a server's signature and as the other for a pen's.
+    const bySignature = () =>
+      compileLayout({
+        id: 'both',
+        size: 'ID-1',
+        pages: [
+          {
+            elements: [
+              {
+                type: 'signature',
+                ...box,
+                elements: [{ type: 'photo', field: 'one', ...box }],
+                blank: [{ type: 'field', field: 'one', xMm: 1, yMm: 1, sizePt: 9 }],
+              },
+            ],
+          },
+        ],
+      });
+    expect(bySignature).toThrow(/blank\[0\]\.field: must be drawn as a photo only, or as text only/);
   });
 
   it('makes another file of another photo, and the same of the same', () => {

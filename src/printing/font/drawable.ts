@@ -18,6 +18,9 @@ export function drawable(point: number): boolean {
   return SCRIPTS.test(character) && !NO_LETTER.test(character);
 }
 
+/** Lists all characters of one UTF-16 unit. @internal */
+export const basic = (): readonly number[] => range(0x20, 0xffff);
+
 /** Latin-1, Latin Extended-A, and punctuation as offices write it. @internal */
 export const LATIN: ReadonlySet<number> = new Set([
   ...range(0x20, 0x7e),

@@ -1,10 +1,10 @@
 import { create, type Font } from 'fontkit';
 import { z } from 'zod';
-import { issuesError, type LoketError } from '../../internal/errors.js';
+import { isLoketError, issuesError, type LoketError } from '../../internal/errors.js';
 import { lazy } from '../../internal/lazy.js';
 import { parseOrThrow } from '../../internal/parse.js';
 import type { EmbeddedFont } from '../layout/embedded-font.js';
-import { drawable, LATIN } from './drawable.js';
+import { basic, drawable, LATIN } from './drawable.js';
 
 /** Says which characters of a font go into files. */
 export interface EmbedFontOptions {
@@ -57,58 +57,71 @@ const MOST = 32_000;
  */
 export function embedFont(file: Uint8Array, options: EmbedFontOptions = {}): EmbeddedFont {
   const { characters = 'latin' } = parseOrThrow<EmbedFontOptions>(optionsSchema(), options, 'font');
-  const font = opened(file);
+  if (!(file instanceof Uint8Array)) throw refused('must be the bytes of a font', typeof file);
+  try {
+    return embeddedFont(file, characters);
+  } catch (error) {
+    if (isLoketError(error)) throw error;
+    // The library reads a table when it is needed, and falls over one that is broken.
+    throw broken(file);
+  }
+}
+
+type Characters = 'latin' | 'all' | { readonly of: string };
+
+function embeddedFont(file: Uint8Array, characters: Characters): EmbeddedFont {
+  const font = create(Buffer.from(file));
+  if (!isSingle(font)) throw refused('must be one font, no collection', font.type);
+  const name = nameOf(font);
   const permitted = font['OS/2']?.fsType;
   if (permitted?.noEmbedding || permitted?.bitmapOnly || permitted?.noSubsetting) {
-    throw refused('must be a font that may be embedded in part (OS/2 fsType)', font.postscriptName);
+    throw refused('must be a font that may be embedded in part (OS/2 fsType)', name);
   }
-  return cutDown(font, unitsOf(font, characters));
+  const { unitsPerEm } = font;
+  // As OpenType has it (table head); widths are 16-bit numbers here as there.
+  if (!(unitsPerEm >= 16 && unitsPerEm <= 16_384)) throw broken(file);
+  const made = cutDown(font, name, unitsOf(font, name, characters));
+  if (made.widths.some((width) => !(width >= 0 && width <= 0xffff))) throw broken(file);
+  return made;
 }
+
+const broken = (file: Uint8Array) => refused('must be a TrueType or OpenType font', `${file.length} bytes`);
 
 function refused(rule: string, value: unknown): LoketError {
   return issuesError('invalid-config', 'font', [{ field: 'file', rule, value }]);
 }
 
-function opened(file: Uint8Array): Font {
-  const broken = () => refused('must be a TrueType or OpenType font', `${file?.length} bytes`);
-  if (!(file instanceof Uint8Array)) throw refused('must be the bytes of a font', typeof file);
-  let font: ReturnType<typeof create>;
-  try {
-    font = create(Buffer.from(file));
-  } catch {
-    throw broken();
-  }
-  if (!isSingle(font)) throw refused('must be one font, no collection', font.type);
-  return font;
-}
-
 const isSingle = (font: ReturnType<typeof create>): font is Font => 'createSubset' in font;
 
-function unitsOf(font: Font, characters: 'latin' | 'all' | { readonly of: string }): number[] {
-  const has = new Set(font.characterSet.filter((point) => font.glyphForCodePoint(point).id !== 0));
-  if (typeof characters === 'object') {
-    const wanted = [...new Set(characters.of.normalize('NFC'))].map((one) => one.codePointAt(0) ?? 0);
-    const missing = wanted.find((point) => !has.has(point) || !drawable(point));
-    if (missing !== undefined) {
-      const value = `U+${missing.toString(16).toUpperCase().padStart(4, '0')}`;
-      throw issuesError('invalid-config', 'font', [
-        {
-          field: 'characters',
-          rule: `must be characters that ${font.postscriptName} has letter by letter`,
-          value,
-        },
-      ]);
-    }
-    return wanted.sort((a, b) => a - b);
-  }
-  const all = [...has].filter((point) => drawable(point) && (characters === 'all' || LATIN.has(point)));
-  if (all.length === 0) throw refused('must have characters that can be drawn', font.postscriptName);
-  if (all.length > MOST)
-    throw refused(`must have at most ${MOST} characters; name those that are used`, all.length);
-  return all.sort((a, b) => a - b);
+/** Takes of a font's name what a PostScript name may have (OpenType, name ID 6); some fonts have none. */
+function nameOf(font: Font): string {
+  const name: unknown = font.postscriptName;
+  const cleaned = typeof name === 'string' ? name.replace(/[^!-~]|[()<>[\]{}/%#]/g, '') : '';
+  return cleaned === '' ? 'Font' : cleaned;
 }
 
-function cutDown(font: Font, units: readonly number[]): EmbeddedFont {
+function unitsOf(font: Font, name: string, characters: Characters): number[] {
+  // Asked one by one: a list of all that a font claims may fill the memory.
+  const has = (point: number) => drawable(point) && font.hasGlyphForCodePoint(point);
+  const units =
+    typeof characters === 'object' ? wantedOf(characters.of) : characters === 'all' ? basic() : LATIN;
+  const found = [...units].filter(has).sort((a, b) => a - b);
+  const missing = typeof characters === 'object' ? [...units].find((point) => !has(point)) : undefined;
+  if (missing !== undefined) {
+    const value = `U+${missing.toString(16).toUpperCase().padStart(4, '0')}`;
+    const rule = `must be characters that ${name} has letter by letter`;
+    throw issuesError('invalid-config', 'font', [{ field: 'characters', rule, value }]);
+  }
+  if (found.length === 0) throw refused('must have characters that can be drawn', name);
+  if (found.length > MOST)
+    throw refused(`must have at most ${MOST} characters; name those that are used`, found.length);
+  return found;
+}
+
+const wantedOf = (text: string): ReadonlySet<number> =>
+  new Set([...text.normalize('NFC')].map((one) => one.codePointAt(0) ?? 0));
+
+function cutDown(font: Font, name: string, units: readonly number[]): EmbeddedFont {
   const scale = 1000 / font.unitsPerEm;
   const thousandths = (value: number) => Math.round(value * scale);
   const subset = font.createSubset();
@@ -126,12 +139,17 @@ function cutDown(font: Font, units: readonly number[]): EmbeddedFont {
     }
     codes.set(unit, code);
   }
+  const isNumber = (one: number) => Number.isFinite(one);
+  if (!glyphs.every(({ path }) => path.commands.every(({ args }) => args.every(isNumber))))
+    throw new RangeError('an outline is broken');
+  // Written once a glyph, when a preview asks for it.
+  const outlines: (string | undefined)[] = [];
   // An empty glyph, as a space is, has no box.
   const boxes = glyphs.map(({ bbox }) => bbox).filter(({ minX, maxX }) => minX <= maxX);
   const outermost = (which: 'minX' | 'minY' | 'maxX' | 'maxY', choose: (...all: number[]) => number) =>
     choose(0, ...boxes.map((box) => box[which])) * scale;
   return {
-    name: font.postscriptName,
+    name,
     format: 'CFF ' in font ? 'cff' : 'truetype',
     program: new Uint8Array(subset.encode()),
     codes,
@@ -146,6 +164,6 @@ function cutDown(font: Font, units: readonly number[]): EmbeddedFont {
       Math.ceil(outermost('maxY', Math.max)),
     ],
     italicAngle: font.italicAngle,
-    outline: (glyph) => glyphs[glyph]?.path.scale(scale, scale).toSVG() ?? '',
+    outline: (glyph) => (outlines[glyph] ??= glyphs[glyph]?.path.scale(scale, scale).toSVG() ?? ''),
   };
 }

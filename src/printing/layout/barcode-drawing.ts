@@ -4,12 +4,26 @@ import type { BarcodeEncoder } from './barcode-encoder.js';
 import { points } from './drawing.js';
 import { encode, type LayoutFont } from './fonts.js';
 import type { Area, Pen } from './pen.js';
+import { missingCharacter } from './text-painter.js';
 
 /** Modules of quiet zone on each side, ISO/IEC 15417, 4.4. */
 const QUIET = 10;
 
 /** Two dots of a card printer of 300 dots an inch; scanners lose what is narrower. */
 const LEAST_MODULE_MM = 0.169;
+
+/** Tells whether a bar code's words leave room for bars above them; adds to `issues` where they do not. @internal */
+export function hasRoomForBars(
+  { heightMm, textPt = 0 }: LayoutBarcode,
+  font: LayoutFont,
+  path: string,
+  issues: Issue[],
+): boolean {
+  if ((font.above + font.below) * textPt < points(heightMm) * 1000) return true;
+  const rule = `must leave room for bars above a text of ${textPt} pt`;
+  issues.push({ field: `${path}.heightMm`, rule, value: heightMm });
+  return false;
+}
 
 /** Prepares a bar code: a function that draws a text, or adds to `issues` why it cannot. @internal */
 export function barcodePainter(
@@ -35,7 +49,7 @@ export function barcodePainter(
 
   return (text, issues) => {
     const bars = encoder(text);
-    if (!bars) {
+    if (!bars || bars.length === 0 || !bars.every((one) => Number.isInteger(one) && one > 0)) {
       issues.push({ field, rule: 'must be a text for its bar code', value: `text of length ${text.length}` });
       return '';
     }
@@ -58,7 +72,11 @@ export function barcodePainter(
   function words(text: string, issues: Issue[]): string {
     const encoded = encode(font, text);
     if (!write || textPt === undefined) return '';
-    if ('missing' in encoded || encoded.width * textPt > points(widthMm) * 1000) {
+    if ('missing' in encoded) {
+      issues.push(missingCharacter(field, font, encoded.missing));
+      return '';
+    }
+    if (encoded.width * textPt > points(widthMm) * 1000) {
       issues.push({
         field,
         rule: `must fit ${widthMm} mm at ${textPt} pt below its bar code`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { issuesError, type LoketError } from '../../internal/errors.js';
+import { isLoketError, issuesError, type LoketError } from '../../internal/errors.js';
+import type { Issue } from '../../internal/issue.js';
 import { lazy } from '../../internal/lazy.js';
 import { hiddenIssues } from '../../internal/parse.js';
 import type { EpochMs } from '../../internal/time.js';
@@ -16,7 +17,7 @@ export interface BatchSheetRow {
   readonly printerId?: string | undefined;
   /** Serial number of the blank, where it is known. Left out, there is a line to write it on. */
   readonly serial?: string | undefined;
-  /** What the row's QR code says, 1 to 240 characters. Default: the job's id. */
+  /** What the row's QR code says, 1 to 240 characters and at most 400 bytes in UTF-8. Default: the job's id. */
   readonly code?: string | undefined;
 }
 
@@ -87,7 +88,7 @@ const perPage = Math.floor((297 - 2 * margin - head - 8) / rowMm);
  * printer, on the last the counts that are taken by hand. The same batch makes the same bytes.
  *
  * @throws {@link LoketError} with code `invalid-data` when the batch breaks a rule, or a text has a character that the
- * font lacks
+ * font lacks; with code `invalid-config` when a font is none of `embedFont`, or lacks an ellipsis
  *
  * @example
  * ```ts
@@ -115,19 +116,43 @@ export function renderBatchSheet(
     for (const [j, one] of own.entries())
       rowOf(drawn, one, i * perPage + j, margin + head + j * rowMm, words);
     if (i === pages - 1) counts(drawn, words);
-    drawn.text('page', `${words.page ?? 'Page'} ${i + 1}/${pages}`, 105, 290, 9, { align: 'center' });
+    drawn.text('words.page', `${words.page ?? 'Page'} ${i + 1}/${pages}`, 105, 290, 9, { align: 'center' });
   }
   const title = `${words.batch ?? 'Batch'} ${parsed.batchId}`;
   const layout = compileLayout(drawn.template(title), fonts ? { fonts } : {});
-  return layout.render(drawn.values, { at: parsed.at }).pdf;
+  try {
+    return layout.render(drawn.values, { at: parsed.at }).pdf;
+  } catch (error) {
+    if (!isLoketError(error, 'invalid-data')) throw error;
+    const issues = error.issues.map((issue) => ({ ...issue, field: drawn.sourceOf(issue.field) }));
+    throw issuesError('invalid-data', 'batch sheet', issues);
+  }
 }
 
 // Without values: they are people's names.
 function parsedBatch(batch: CardBatch): CardBatch {
   const parsed = batchSchema().safeParse(batch);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const issues = parsed.data.rows.flatMap((one, i) => tooDense(one, `rows[${i}]`));
+    if (issues.length === 0) return parsed.data;
+    throw issuesError('invalid-data', 'batch sheet', issues);
+  }
   throw issuesError('invalid-data', 'batch sheet', hiddenIssues(parsed.error, batch));
 }
+
+/** Modules of more bytes are thinner than two dots of a printer of 300 dots an inch. */
+const CODE_BYTES = 400;
+
+function tooDense(one: BatchSheetRow, row: string): Issue[] {
+  const [field, text] = codeOf(one);
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= CODE_BYTES) return [];
+  const rule = `must be ${CODE_BYTES} bytes or less as a QR code`;
+  return [{ field: `${row}.${field}`, rule, value: `${bytes} bytes` }];
+}
+
+const codeOf = ({ jobId, code }: BatchSheetRow): readonly [string, string] =>
+  code === undefined ? ['jobId', jobId] : ['code', code];
 
 function heading(drawn: SheetDrawing, { batchId, rows }: CardBatch, words: BatchSheetWords): void {
   const wide = { maxWidthMm: 140, fit: 'ellipsis' } as const;
@@ -163,7 +188,13 @@ function rowOf(
   drawn.text(`${field}.text`, one.text ?? '', margin + 13, top + 10.5, 10, wide);
   const printer = one.printerId ? `${words.printer ?? 'Printer'} ${one.printerId}` : '';
   drawn.text(`${field}.printerId`, printer, margin + 13, top + 15.5, 9, wide);
-  drawn.qr(`${field}.code`, one.code ?? one.jobId, codeX, top + 0.5, rowMm - 1);
+  drawn.qr(
+    `${field}.${one.code === undefined ? 'jobId' : 'code'}`,
+    one.code ?? one.jobId,
+    codeX,
+    top + 0.5,
+    rowMm - 1,
+  );
   drawn.text('words.serial', words.serial ?? 'Serial number', right - 48, top + 5, 7, { maxWidthMm: 38 });
   drawn.text(`${field}.serial`, one.serial ?? '', right - 48, top + 12, 10, { maxWidthMm: 38 });
   drawn.line(right - 48, top + 13.5, right - 10, top + 13.5);
@@ -189,6 +220,9 @@ interface Style {
 /** Collects elements; what is written goes in as values, so that a refusal names where it came from. */
 class SheetDrawing {
   readonly values: Record<string, string> = {};
+  readonly #names = new Map<string, string>();
+  /** Where a value came from, by the name it has here. */
+  readonly #sources = new Map<string, string>();
   readonly #pages: LayoutElement[][] = [];
 
   page(): void {
@@ -206,7 +240,7 @@ class SheetDrawing {
   }
 
   qr(field: string, value: string, xMm: number, yMm: number, sizeMm: number): void {
-    this.#add({ type: 'qr', field: this.#value(`${field}.qr`, value), xMm, yMm, sizeMm });
+    this.#add({ type: 'qr', field: this.#value(field, value), xMm, yMm, sizeMm });
   }
 
   line(x1Mm: number, y1Mm: number, x2Mm: number, y2Mm: number): void {
@@ -225,12 +259,19 @@ class SheetDrawing {
     this.#pages.at(-1)?.push(element);
   }
 
-  /** Names a value by where it came from, and by its page where it differs from page to page. */
+  sourceOf(name: string): string {
+    return this.#sources.get(name) ?? name;
+  }
+
+  /** Names a value by where it came from; another one from there, as on another page, gets a name of its own. */
   #value(field: string, value: string): string {
-    let name = field;
-    while (Object.hasOwn(this.values, name) && this.values[name] !== value)
-      name += ` (page ${this.#pages.length})`;
+    const key = `${field}\n${value}`;
+    const known = this.#names.get(key);
+    if (known !== undefined) return known;
+    const name = Object.hasOwn(this.values, field) ? `${field} (${this.#names.size})` : field;
     this.values[name] = value;
+    this.#names.set(key, name);
+    this.#sources.set(name, field);
     return name;
   }
 }

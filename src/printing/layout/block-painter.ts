@@ -16,6 +16,7 @@ export function blockPainter(block: LayoutBlock, area: Area, font: LayoutFont, p
   const roomAt = (size: number) => (area.width * 1000) / size;
   const mostAt = (size: number) =>
     Math.floor(((area.height * 1000) / size - font.above - font.below) / between) + 1;
+  const cutLines = (words: Words) => cutLinesOf(font, words, roomAt(sizePt), Math.max(mostAt(sizePt), 0));
   const linesAt = (words: Words, size: number) => {
     const most = mostAt(size);
     return most < 1 ? undefined : linesOf(words, roomAt(size), most);
@@ -30,15 +31,14 @@ export function blockPainter(block: LayoutBlock, area: Area, font: LayoutFont, p
     }
     const whole = linesAt(words, sizePt);
     if (whole) return written(whole, sizePt);
-    if (fit === 'ellipsis') {
-      return written(cutLinesOf(font, words, roomAt(sizePt), Math.max(mostAt(sizePt), 0)), sizePt);
-    }
-    const size = largest(words);
-    const lines = size === undefined ? undefined : linesAt(words, size);
+    const size = fit === 'ellipsis' ? sizePt : largest(words);
+    const lines =
+      size === undefined ? undefined : fit === 'ellipsis' ? cutLines(words) : linesAt(words, size);
     if (size !== undefined && lines) return written(lines, size);
+    const much = fit === 'ellipsis' ? `${sizePt} pt, or an ellipsis must` : `${least / 10} pt or more`;
     issues.push({
       field,
-      rule: `must fit ${block.widthMm} mm by ${block.heightMm} mm at ${least / 10} pt or more`,
+      rule: `must fit ${block.widthMm} mm by ${block.heightMm} mm at ${much}`,
       value: `text of length ${text.length}`,
     });
     return '';

@@ -13,9 +13,11 @@ import {
   picturesOf,
   signatureIssues,
   valueIssues,
+  wantedOf,
 } from './document-values.js';
 import { type EmbeddedFont, isEmbeddedFont } from './embedded-font.js';
 import type { Values } from './painters.js';
+import { marksOf } from './placed-marks.js';
 import type { PreparedPdf } from './prepared-pdf.js';
 import { type PreviewPainter, previewPainter } from './preview-svg.js';
 import { renderBytes } from './render-bytes.js';
@@ -137,6 +139,8 @@ export function compileLayout(template: LayoutTemplate, options: CompileLayoutOp
     field: variantOf(parsed, true, { fonts, barcodes, signatureBytes }, issues),
     blank: variantOf(parsed, false, { fonts, barcodes, signatureBytes }, issues),
   };
+  // What is a photo for one is no text for the other.
+  wantedOf([...marksOf(made.field.placed), ...marksOf(made.blank.placed)], issues);
   if (issues.length > 0) throw issuesError('invalid-config', what, withoutRepetitions(issues));
 
   const fields = [...new Set([...made.field.wanted.keys(), ...made.blank.wanted.keys()])].sort();

@@ -1,6 +1,6 @@
 import type { Issue } from '../../internal/issue.js';
 import type { LayoutBarcode, LayoutPhoto, LayoutQr } from '../layout-template.js';
-import { barcodePainter } from './barcode-drawing.js';
+import { barcodePainter, hasRoomForBars } from './barcode-drawing.js';
 import type { BarcodeEncoder } from './barcode-encoder.js';
 import { blockPainter } from './block-painter.js';
 import { type Frame, points } from './drawing.js';
@@ -10,7 +10,7 @@ import { photoPainter } from './photo-painter.js';
 import type { Picture } from './picture.js';
 import type { PlacedMark } from './placed-marks.js';
 import { qrPainter } from './qr-drawing.js';
-import { type TextPainter, textPainter } from './text-painter.js';
+import { hasEllipsis, type TextPainter, textPainter } from './text-painter.js';
 
 /** Holds a document's values by field, and its photos as they are drawn. @internal */
 export interface Values {
@@ -39,7 +39,11 @@ export function draw(marks: readonly PlacedMark[], pen: Pen, tools: Tools, issue
   let fixed = '';
   const painters: Painter[] = [];
   for (const { mark, path, frame } of marks) {
-    const font = (name = 'regular') => fontOf(tools, name, path, issues);
+    const fontFor = ({ font = 'regular', fit }: { font?: string | undefined; fit?: string | undefined }) => {
+      const own = fontOf(tools, font, path, issues);
+      if (own && fit === 'ellipsis' && !hasEllipsis(own)) issues.push(withoutEllipsis(path, font));
+      return own;
+    };
     const byField = (paint: TextPainter | undefined, field: string) => {
       if (paint)
         painters.push((values, issues) => spoken(values, field, (text) => paint(text, field, issues)));
@@ -47,14 +51,14 @@ export function draw(marks: readonly PlacedMark[], pen: Pen, tools: Tools, issue
     switch (mark.type) {
       case 'text':
       case 'field': {
-        const own = font(mark.font);
+        const own = fontFor(mark);
         const paint = own && textPainter(mark, own, frame, pen);
         if (mark.type === 'field') byField(paint, mark.field);
         else fixed += paint?.(mark.text, `${path}.text`, issues) ?? '';
         break;
       }
       case 'block': {
-        const own = font(mark.font);
+        const own = fontFor(mark);
         const paint = own && blockPainter(mark, areaOf(mark, frame), own, pen);
         if (mark.field !== undefined) byField(paint, mark.field);
         else fixed += paint?.(mark.text ?? '', `${path}.text`, issues) ?? '';
@@ -77,10 +81,11 @@ export function draw(marks: readonly PlacedMark[], pen: Pen, tools: Tools, issue
         painters.push(qrOf(mark, frame, pen));
         break;
       case 'barcode': {
-        const own = font();
+        const own = fontFor({});
         const encoder = tools.barcodes.get(mark.symbology);
         if (!encoder) issues.push(unknown(`${path}.symbology`, 'barcodes', tools.barcodes, mark.symbology));
-        else if (own) painters.push(barcodeOf(mark, frame, encoder, own, pen));
+        else if (own && hasRoomForBars(mark, own, path, issues))
+          painters.push(barcodeOf(mark, frame, encoder, own, pen));
         break;
       }
       case 'photo':
@@ -95,6 +100,14 @@ function fontOf(tools: Tools, name: string, path: string, issues: Issue[]): Layo
   const font = tools.fonts.get(name);
   if (!font) issues.push(unknown(`${path}.font`, 'fonts', tools.fonts, name));
   return font;
+}
+
+function withoutEllipsis(path: string, value: string): Issue {
+  return {
+    field: `${path}.font`,
+    rule: 'must be a font with an ellipsis (U+2026), in which texts are cut',
+    value,
+  };
 }
 
 function unknown(field: string, option: string, known: ReadonlyMap<string, unknown>, value: string): Issue {

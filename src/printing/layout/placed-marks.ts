@@ -58,6 +58,12 @@ export function placeMarks(template: LayoutTemplate, electronic: boolean): Place
   return { width, height, pages, signature };
 }
 
+/** Lists all marks, on pages and in the signature. @internal */
+export const marksOf = ({ pages, signature }: PlacedMarks): readonly PlacedMark[] => [
+  ...pages.flat(),
+  ...(signature?.marks ?? []),
+];
+
 function inside(
   element: LayoutSignature,
   path: string,

@@ -2,13 +2,16 @@ import { num } from './drawing.js';
 import type { LayoutFont } from './fonts.js';
 import type { Area, CellPen, Pen } from './pen.js';
 
+/** What no XML may hold, not even escaped (XML 1.0, 2.2). */
+const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
 /** Escapes a text for elements and attributes of XML. @internal */
 export const escapeXml = (text: string): string =>
-  text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+  text.replace(NO_XML, '\ufffd').replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
 
 const FAMILY = "Helvetica, Arial, 'Liberation Sans', sans-serif";
 
-/** Writes SVG 1.1 for an area of this height in points. @internal */
+/** Writes SVG (1.1, with the `href` of 2) for an area of this height in points. @internal */
 export function svgPen(height: number): Pen {
   const down = (y: number) => num(height - y);
   const rectangle = (area: Area) =>

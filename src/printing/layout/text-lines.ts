@@ -9,10 +9,11 @@ export interface Words {
 
 /** Takes a text apart at line breaks and spaces, or answers the first character that the font lacks. @internal */
 export function wordsOf(font: LayoutFont, text: string): Words | { readonly missing: string } {
-  const space = encode(font, ' ');
+  const space = text.includes(' ') ? encode(font, ' ') : { codes: '', width: 0 };
   if ('missing' in space) return space;
   const paragraphs: EncodedText[][] = [];
-  for (const paragraph of text.split(/\r\n|\r|\n/)) {
+  // Line breaks at the end, as forms leave them, are no lines.
+  for (const paragraph of text.trimEnd().split(/\r\n|\r|\n/)) {
     const words: EncodedText[] = [];
     for (const word of paragraph.split(' ')) {
       if (word === '') continue;
@@ -48,20 +49,28 @@ export function linesOf(words: Words, room: number, most: number): EncodedText[]
   return lines;
 }
 
-/** Fills `most` lines and no more: breaks words that are wider than a line, ends in an ellipsis. @internal */
-export function cutLinesOf(font: LayoutFont, words: Words, room: number, most: number): EncodedText[] {
+/**
+ * Fills `most` lines and no more: breaks words that are wider than a line, ends in an ellipsis; `undefined` when a letter
+ * or the ellipsis has no room. @internal
+ */
+export function cutLinesOf(
+  font: LayoutFont,
+  words: Words,
+  room: number,
+  most: number,
+): EncodedText[] | undefined {
   const broken = {
     ...words,
     paragraphs: words.paragraphs.map((words) => words.flatMap((word) => pieces(font, word, room))),
   };
-  const lines = linesOf(broken, room, Number.POSITIVE_INFINITY) ?? [];
-  if (lines.length <= most) return lines;
+  const lines = linesOf(broken, room, Number.POSITIVE_INFINITY);
+  if (!lines || lines.length <= most) return lines;
   const kept = lines.slice(0, most);
   const last = kept.pop();
-  // The next line's words follow, so that the ellipsis stands as far right as it can.
   const next = lines[most];
-  if (last && next) kept.push(cut(font, joined(last, words.space, next), room));
-  return kept;
+  // The next line's words follow, so that the ellipsis stands as far right as it can.
+  const end = last && cut(font, next?.codes ? joined(last, words.space, next) : last, room);
+  return end && [...kept, end];
 }
 
 function joined(line: EncodedText, space: EncodedText, word: EncodedText): EncodedText {
@@ -74,8 +83,8 @@ function pieces(font: LayoutFont, word: EncodedText, room: number): EncodedText[
   let rest = word;
   while (rest.width > room) {
     const piece = longest(font, rest.codes, room);
-    // Not even one letter fits: the line stays empty.
-    if (piece.codes === '') return all;
+    // Not even one letter fits: the word stays too wide.
+    if (piece.codes === '') break;
     all.push(piece);
     rest = { codes: rest.codes.slice(piece.codes.length), width: rest.width - piece.width };
   }

@@ -8,6 +8,9 @@ import type { Pen } from './pen.js';
 export const LEAST_SHARE = 0.5;
 const ELLIPSIS = '…';
 
+/** Tells whether texts in a font can be cut with an ellipsis. @internal */
+export const hasEllipsis = (font: LayoutFont): boolean => !('missing' in encode(font, ELLIPSIS));
+
 /** Which part of a text lies left of its place. @internal */
 export const shares = { left: 0, center: 0.5, right: 1 } as const;
 
@@ -31,7 +34,13 @@ export function textPainter(style: LayoutTextStyle, font: LayoutFont, frame: Fra
     let size = sizePt;
     if (encoded.width * size > room * 1000) {
       if (fit === 'ellipsis') {
-        encoded = cut(font, encoded, (room * 1000) / size);
+        const short = cut(font, encoded, (room * 1000) / size);
+        if (!short) {
+          const rule = `must fit ${style.maxWidthMm} mm at ${sizePt} pt, or an ellipsis must`;
+          issues.push({ field, rule, value: `text of length ${text.length}` });
+          return '';
+        }
+        encoded = short;
       } else {
         // Down to a tenth of a point, so that it surely fits.
         size = Math.floor((room * 10_000) / encoded.width) / 10;
@@ -45,10 +54,13 @@ export function textPainter(style: LayoutTextStyle, font: LayoutFont, frame: Fra
   };
 }
 
-/** Cuts at the last whole character after which an ellipsis still fits into a room in thousandths of the size. @internal */
-export function cut(font: LayoutFont, { codes }: EncodedText, room: number): EncodedText {
+/**
+ * Cuts at the last whole character after which an ellipsis still fits into a room in thousandths of the size;
+ * `undefined` when not even the ellipsis fits. @internal
+ */
+export function cut(font: LayoutFont, { codes }: EncodedText, room: number): EncodedText | undefined {
   const end = encode(font, ELLIPSIS);
-  if ('missing' in end || end.width > room) return { codes: '', width: 0 };
+  if ('missing' in end || end.width > room) return undefined;
   const kept = longest(font, codes, room - end.width);
   return { codes: kept.codes + end.codes, width: kept.width + end.width };
 }

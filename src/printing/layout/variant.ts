@@ -1,5 +1,5 @@
 import type { Issue } from '../../internal/issue.js';
-import type { LayoutTemplate } from '../layout-template.js';
+import type { LayoutMark, LayoutTemplate } from '../layout-template.js';
 import type { BarcodeEncoder } from './barcode-encoder.js';
 import { type ByteTemplate, byteTemplate } from './byte-template.js';
 import { type Wanted, wantedOf } from './document-values.js';
@@ -7,7 +7,7 @@ import type { EmbeddedFont } from './embedded-font.js';
 import { embedded, type LayoutFont, standardFonts } from './fonts.js';
 import { draw, type Tools } from './painters.js';
 import { pdfPen } from './pdf-pen.js';
-import { type PlacedMark, type PlacedMarks, placeMarks } from './placed-marks.js';
+import { marksOf, type PlacedMark, type PlacedMarks, placeMarks } from './placed-marks.js';
 
 /** What a host gives to a layout beside its template. @internal */
 export interface Supplies {
@@ -33,7 +33,7 @@ export function variantOf(
   issues: Issue[],
 ): Variant {
   const placed = placeMarks(template, electronic);
-  const marks = [...placed.pages.flat(), ...(placed.signature?.marks ?? [])];
+  const marks = marksOf(placed);
   const wanted = wantedOf(marks, issues);
   const { fonts, programs } = fontsFor(marks, supplies.fonts);
   const photos = [...wanted].filter(([, { kind }]) => kind === 'photo').map(([field]) => field);
@@ -67,11 +67,18 @@ export function variantOf(
 function fontsFor(marks: readonly PlacedMark[], given: Readonly<Record<string, EmbeddedFont>>) {
   const fonts = new Map<string, LayoutFont>(Object.entries(standardFonts()));
   const programs = new Map<string, EmbeddedFont>();
-  const used = new Set(marks.map(({ mark }) => ('font' in mark ? mark.font : undefined) ?? 'regular'));
+  const used = new Set(marks.map(({ mark }) => fontNameOf(mark)));
   for (const [i, [name, font]] of Object.entries(given).entries()) {
     const resource = `F${i + 3}`;
     fonts.set(name, embedded(resource, font));
     if (used.has(name)) programs.set(resource, font);
   }
   return { fonts, programs };
+}
+
+/** Names the font that a mark is written in, if it is written. */
+function fontNameOf(mark: LayoutMark): string | undefined {
+  if (mark.type === 'barcode') return mark.textPt === undefined ? undefined : 'regular';
+  const isWritten = mark.type === 'text' || mark.type === 'field' || mark.type === 'block';
+  return isWritten ? (mark.font ?? 'regular') : undefined;
 }
