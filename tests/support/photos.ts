@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { encodeLL } from '@cantoo/pdf-lib/upng';
 
 /** 32 by 48 pixels: red at the top left, green at the top right, blue below red, yellow below green. */
@@ -59,6 +59,15 @@ export function png(
   return new Uint8Array(encodeLL([pixels.buffer], width, height, 3, 1, 8));
 }
 
+/** Writes a chunk of a PNG, with its checksum (ISO/IEC 15948, 5.3). */
+export function pngChunk(type: string, content: Uint8Array): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), content]);
+  const ends = Buffer.alloc(8);
+  ends.writeUInt32BE(content.length);
+  ends.writeUInt32BE(crc32(named), 4);
+  return Buffer.concat([ends.subarray(0, 4), named, ends.subarray(4)]);
+}
+
 /** Encodes pixels as an opaque PNG, grey or RGB, whose rows have each of the five filters in turn (ISO/IEC 15948, 9). */
 export function filteredPng(
   width: number,
@@ -79,18 +88,12 @@ export function filteredPng(
       rows[y * (row + 1) + 1 + at] = (sample(at, y) - (guess[filter] ?? 0)) & 0xff;
     }
   }
-  const chunk = (type: string, content: Uint8Array) => {
-    const head = Buffer.alloc(8);
-    head.writeUInt32BE(content.length);
-    head.write(type, 4, 'latin1');
-    return Buffer.concat([head, content, Buffer.alloc(4)]);
-  };
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);
   header.writeUInt32BE(height, 4);
   header.set([8, colours === 1 ? 0 : 2], 8);
   const data = deflateSync(rows);
-  const parts = [chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))];
+  const parts = [pngChunk('IHDR', header), pngChunk('IDAT', data), pngChunk('IEND', Buffer.alloc(0))];
   return {
     file: new Uint8Array(Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts])),
     data,

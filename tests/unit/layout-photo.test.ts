@@ -3,7 +3,7 @@ import { isLoketError } from 'loket';
 import { compileLayout, type LayoutPhoto } from 'loket/printing/layout';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../support/needs.js';
-import { filteredPng, png, quadrants, withExif, withSegment } from '../support/photos.js';
+import { filteredPng, png, pngChunk, quadrants, withExif, withSegment } from '../support/photos.js';
 import { colourAt, type RenderedPage, renderedPages, withPdf } from '../support/rendered-pages.js';
 
 const box = { xMm: 0, yMm: 0, widthMm: 40, heightMm: 40 } as const;
@@ -105,20 +105,18 @@ describe('a photo', () => {
         }
       }
       // A row with a filter that is none is left to the library, as is one whose alpha is a colour.
-      const odd = Uint8Array.from(file);
       const broken = Buffer.from(inflateSync(data));
       broken[0] = 9;
       const other = Buffer.from(deflateSync(broken));
-      const at = Buffer.from(odd).indexOf(data);
-      const spoiled = Buffer.concat([odd.subarray(0, at), other, odd.subarray(at + data.length)]);
-      spoiled.writeUInt32BE(other.length, at - 8);
+      const head = file.subarray(0, 33);
+      const end = pngChunk('IEND', Buffer.alloc(0));
+      const spoiled = Buffer.concat([head, pngChunk('IDAT', other), end]);
       expect(ruleOf(spoiled) ?? Buffer.from(pdfOf(spoiled)).includes(other)).not.toBe(true);
       const clear = Buffer.concat([
-        odd.subarray(0, 33),
-        Buffer.from([0, 0, 0, 2 * colours]),
-        Buffer.from('tRNS'),
-        Buffer.alloc(2 * colours + 4),
-        odd.subarray(33),
+        head,
+        pngChunk('tRNS', Buffer.alloc(2 * colours)),
+        pngChunk('IDAT', data),
+        end,
       ]);
       const shown = renderedPages(pdfOf(clear), 127)[0];
       expect(shown && colourAt(shown, 0.05, 0.05)).toEqual(colours === 1 ? [128, 128, 128] : [0, 83, 166]);
@@ -206,23 +204,21 @@ describe('a photo', () => {
 
   it('is refused when its data would inflate beyond its pixels, or end before them', () => {
     const header = png(10, 10, () => [1, 2, 3, 255]).subarray(0, 33);
-    const chunk = (type: string, data: Uint8Array) => {
-      const head = Buffer.alloc(8);
-      head.writeUInt32BE(data.length);
-      head.write(type, 4, 'latin1');
-      return Buffer.concat([head, data, Buffer.alloc(4)]);
-    };
     const of = (bytes: number) =>
       Buffer.concat([
         header,
-        chunk('IDAT', deflateSync(Buffer.alloc(bytes))),
-        chunk('IEND', Buffer.alloc(0)),
+        pngChunk('IDAT', deflateSync(Buffer.alloc(bytes))),
+        pngChunk('IEND', Buffer.alloc(0)),
       ]);
     // Eight bits of red, green, blue and alpha, and the byte of each row that names its filter.
     expect(header[25]).toBe(6);
     expect(ruleOf(of(410))).toBeUndefined();
     expect(ruleOf(of(100_000_000))).toBe('must be a photo that can be read');
     expect(ruleOf(of(200))).toBe('must be a photo that can be read');
+    // A browser shows no chunk with a wrong checksum, so none is printed.
+    const spoiled = of(410);
+    spoiled[spoiled.length - 13] = (spoiled[spoiled.length - 13] ?? 0) ^ 1;
+    expect(ruleOf(spoiled)).toBe('must be a photo that can be read');
   });
 
   it('cannot be drawn as a text as well', () => {

@@ -1,4 +1,4 @@
-import { deflateSync, inflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { decode, toRGBA8 } from '@cantoo/pdf-lib/upng';
 import { type ImageObject, type Picture, sizeRule } from './picture.js';
 
@@ -76,7 +76,7 @@ interface Own {
   readonly hasAlpha: boolean;
 }
 
-/** Leaves out what its maker wrote beside the image; `undefined` where the file ends too soon. */
+/** Leaves out what its maker wrote beside the image; `undefined` where the file ends too soon, or a chunk was spoiled. */
 function withoutNotes(file: Buffer): Own | undefined {
   const kept = [file.subarray(0, 8)];
   const data: Buffer[] = [];
@@ -85,7 +85,11 @@ function withoutNotes(file: Buffer): Own | undefined {
     const end = at + 12 + file.readUInt32BE(at);
     const type = file.subarray(at + 4, at + 8).toString('latin1');
     if (end > file.length) return undefined;
-    if (CHUNKS.includes(type)) kept.push(file.subarray(at, end));
+    if (CHUNKS.includes(type)) {
+      // A browser would not show it, and the preview is to show what is printed.
+      if (crc32(file.subarray(at + 4, end - 4)) !== file.readUInt32BE(end - 4)) return undefined;
+      kept.push(file.subarray(at, end));
+    }
     if (type === 'IDAT') data.push(file.subarray(at + 8, end - 4));
     if (type === 'tRNS') hasAlpha = true;
     if (type === 'IEND') return { file: Buffer.concat(kept), data: Buffer.concat(data), hasAlpha };
