@@ -84,7 +84,7 @@ export interface LayoutQr {
   readonly field: string;
   readonly xMm: number;
   readonly yMm: number;
-  /** Millimetres of one side, quiet zone included, more than 0. */
+  /** Millimetres of one side, quiet zone included. A text whose modules would be smaller than 0.169 mm is refused. */
   readonly sizeMm: number;
   /** How much of it may be lost: 7, 15, 25 or 30 %. Default `medium`. */
   readonly recovery?: 'low' | 'medium' | 'quartile' | 'high' | undefined;

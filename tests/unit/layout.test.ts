@@ -296,7 +296,7 @@ describe('values', () => {
     expect(compiled.render({ name: 'S' }, { at }).prepared).toBe(null);
   });
 
-  it('for a QR code are refused when they are empty or too long', () => {
+  it('for a QR code are refused when they are empty, too long, or make modules that no scanner sees', () => {
     const code = compileLayout(page({ type: 'qr', field: 'url', xMm: 10, yMm: 10, sizeMm: 30 }));
     for (const url of ['', 'x'.repeat(4000), '\ud800']) {
       expect(refusal(() => code.render({ url }, { at }))).toMatchObject({
@@ -305,6 +305,16 @@ describe('values', () => {
         value: `text of length ${url.length}`,
       });
     }
+    // 21 modules and twice 4 of quiet zone: 4.9 mm at the least.
+    const small = (sizeMm: number) => () =>
+      compileLayout(page({ type: 'qr', field: 'url', xMm: 10, yMm: 10, sizeMm })).render(
+        { url: 'A1' },
+        { at },
+      );
+    expect(refusal(small(4.9))).toMatchObject({
+      rule: 'must fit a QR code of 4.9 mm with modules of 0.169 mm or more',
+    });
+    expect(refusal(small(5))).toBeUndefined();
   });
 });
 

@@ -1,16 +1,13 @@
 import type { Issue } from '../../internal/issue.js';
 import type { LayoutBarcode } from '../layout-template.js';
 import type { BarcodeEncoder } from './barcode-encoder.js';
-import { points } from './drawing.js';
+import { LEAST_MODULE_MM, points } from './drawing.js';
 import { encode, type LayoutFont } from './fonts.js';
 import type { Area, Pen } from './pen.js';
 import { missingCharacter } from './text-painter.js';
 
 /** Modules of quiet zone on each side, ISO/IEC 15417, 4.4. */
 const QUIET = 10;
-
-/** Two dots of a card printer of 300 dots an inch; scanners lose what is narrower. */
-const LEAST_MODULE_MM = 0.169;
 
 /** Tells whether a bar code's words leave room for bars above them; adds to `issues` where they do not. @internal */
 export function hasRoomForBars(

@@ -20,3 +20,6 @@ export interface Frame {
 export function literal(codes: string): string {
   return `(${/[\\()]/.test(codes) ? codes.replace(/[\\()]/g, '\\$&') : codes})`;
 }
+
+/** Millimetres of two dots of a card printer of 300 dots an inch: scanners lose what is narrower. @internal */
+export const LEAST_MODULE_MM = 0.169;

@@ -3,7 +3,7 @@ import type { LayoutBarcode, LayoutPhoto, LayoutQr } from '../layout-template.js
 import { barcodePainter, hasRoomForBars } from './barcode-drawing.js';
 import type { BarcodeEncoder } from './barcode-encoder.js';
 import { blockPainter } from './block-painter.js';
-import { type Frame, points } from './drawing.js';
+import { type Frame, LEAST_MODULE_MM, points } from './drawing.js';
 import type { LayoutFont } from './fonts.js';
 import type { Area, Pen } from './pen.js';
 import { photoPainter } from './photo-painter.js';
@@ -132,7 +132,8 @@ function qrOf(mark: LayoutQr, frame: Frame, pen: Pen): Painter {
     }
     const drawn = paint(text);
     if (drawn !== undefined) return drawn;
-    issues.push({ field, rule: 'must fit a QR code', value: `text of length ${text.length}` });
+    const rule = `must fit a QR code of ${mark.sizeMm} mm with modules of ${LEAST_MODULE_MM} mm or more`;
+    issues.push({ field, rule, value: `text of length ${text.length}` });
     return '';
   };
 }

@@ -1,13 +1,14 @@
 import { encodeQR } from 'qr';
 import type { LayoutQr } from '../layout-template.js';
+import { LEAST_MODULE_MM } from './drawing.js';
 import type { Area, Pen } from './pen.js';
 
 /** Modules of quiet zone on each side, ISO/IEC 18004. */
 const QUIET = 4;
 
-/** Prepares a QR code: a function that draws a text, or answers `undefined` when it is too long for any. @internal */
+/** Prepares a QR code: a function that draws a text, or answers `undefined` when it is too long for its place. @internal */
 export function qrPainter(
-  { recovery = 'medium' }: LayoutQr,
+  { recovery = 'medium', sizeMm }: LayoutQr,
   area: Area,
   pen: Pen,
 ): (text: string) => string | undefined {
@@ -17,6 +18,7 @@ export function qrPainter(
     if (!matrix) return undefined;
     // The library frames the matrix by one module, its least.
     const modules = matrix.length - 2;
+    if ((modules + 2 * QUIET) * LEAST_MODULE_MM > sizeMm) return undefined;
     const scale = area.width / (modules + 2 * QUIET);
     let path = '';
     for (let y = 0; y < modules; y++) {
