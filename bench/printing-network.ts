@@ -127,7 +127,7 @@ function replans(rounds: number): Figure[] {
   return changes.map(([name, what, apply]): Figure => {
     const pairs = before.map(({ problem, plan }, o) => {
       const now = apply(problem);
-      const count = o < offices.length ? Math.max(5, rounds) : 5;
+      const count = o < offices.length ? Math.max(15, rounds) : 5;
       const anew = () => replanNetwork(now, plan, { frozenUntil: 1 });
       // Some before, so that no office pays for what is compiled for all.
       for (let i = 0; i < 5; i++) timed(i % 2 === 0 ? anew : () => planNetwork(now));
