@@ -42,7 +42,7 @@ export interface BatchSheetWords {
   readonly printer?: string | undefined;
   /** Default `Serial number`. */
   readonly serial?: string | undefined;
-  /** Default `Good, spoiled, left over`: what is counted by hand at the end. */
+  /** Default `Good`, `Spoiled` and `Left over`: what is counted by hand at the end. */
   readonly counts?: readonly [string, string, string] | undefined;
   /** Default `Page`. */
   readonly page?: string | undefined;
@@ -140,7 +140,7 @@ function parsedBatch(batch: CardBatch): CardBatch {
   throw issuesError('invalid-data', 'batch sheet', hiddenIssues(parsed.error, batch));
 }
 
-/** Modules of more bytes are thinner than two dots of a printer of 300 dots an inch. */
+/** Modules of 0.2 mm: a layout takes down to 0.169, but any office printer may draw a sheet. */
 const CODE_BYTES = 400;
 
 function tooDense(one: BatchSheetRow, row: string): Issue[] {
