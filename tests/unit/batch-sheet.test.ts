@@ -1,9 +1,9 @@
-import { isLoketError } from 'loket';
 import { embedFont } from 'loket/printing/font';
 import { type BatchSheetRow, type CardBatch, renderBatchSheet } from 'loket/printing/layout';
 import { describe, expect, it } from 'vitest';
 import { fontFile } from '../support/font-files.js';
 import { needs } from '../support/needs.js';
+import { refusalInWords as refusal } from '../support/refusal.js';
 import { codesOn, withPdf } from '../support/rendered-pages.js';
 
 const rowsOf = (count: number): BatchSheetRow[] =>
@@ -14,16 +14,6 @@ const rowsOf = (count: number): BatchSheetRow[] =>
     printerId: `P${(i % 2) + 1}`,
   }));
 const batchOf = (rows: readonly BatchSheetRow[]): CardBatch => ({ batchId: 'monday-1', at: 0, rows });
-
-function refusal(work: () => unknown) {
-  try {
-    work();
-  } catch (error) {
-    if (isLoketError(error)) return { code: error.code, ...error.issues[0], message: error.message };
-    throw error;
-  }
-  return undefined;
-}
 
 describe("a batch's sheet", () => {
   const toolsThere =

@@ -1,24 +1,14 @@
 import fc from 'fast-check';
-import { isLoketError } from 'loket';
 import { code128 } from 'loket/printing/barcode';
 import { compileLayout, type LayoutBarcode } from 'loket/printing/layout';
 import { describe, expect, it } from 'vitest';
 import { needs } from '../support/needs.js';
+import { refusal } from '../support/refusal.js';
 import { codesOn, withPdf } from '../support/rendered-pages.js';
 
 const place = { symbology: 'code128', xMm: 10, widthMm: 190, heightMm: 15 } as const;
 const layoutOf = (...elements: LayoutBarcode[]) =>
   compileLayout({ id: 'bars', size: 'A4', pages: [{ elements }] }, { barcodes: { code128 } });
-
-function refusal(work: () => unknown) {
-  try {
-    work();
-  } catch (error) {
-    if (isLoketError(error)) return { code: error.code, ...error.issues[0] };
-    throw error;
-  }
-  return undefined;
-}
 
 describe('a bar code', () => {
   const toolsThere = needs('pdftoppm') && needs('zbarimg') && needs('pdftotext');

@@ -1,8 +1,8 @@
-import { isLoketError } from 'loket';
 import { embedFont } from 'loket/printing/font';
 import { compileLayout, type LayoutBlock, type LayoutMark } from 'loket/printing/layout';
 import { describe, expect, it } from 'vitest';
 import { fontFile } from '../support/font-files.js';
+import { refusal } from '../support/refusal.js';
 
 const block = (style: Partial<LayoutBlock> = {}): LayoutBlock => ({
   type: 'block',
@@ -21,16 +21,6 @@ const layoutOf = (mark: LayoutMark, fonts = {}) =>
 function linesOf(mark: LayoutMark, value: string): string[] {
   const [svg = ''] = layoutOf(mark).preview({ value });
   return [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => text);
-}
-
-function refusal(work: () => unknown) {
-  try {
-    work();
-  } catch (error) {
-    if (isLoketError(error)) return { code: error.code, ...error.issues[0] };
-    throw error;
-  }
-  return undefined;
 }
 
 describe('a block of text', () => {

@@ -1,9 +1,9 @@
-import { isLoketError } from 'loket';
 import { type EmbeddedFont, embedFont } from 'loket/printing/font';
 import { compileLayout, type LayoutElement } from 'loket/printing/layout';
 import { describe, expect, it } from 'vitest';
 import { fontFile } from '../support/font-files.js';
 import { needs } from '../support/needs.js';
+import { refusal } from '../support/refusal.js';
 import { withPdf } from '../support/rendered-pages.js';
 
 const truetype = fontFile('DejaVuSans.ttf');
@@ -17,16 +17,6 @@ const cards = (fonts: Record<string, EmbeddedFont>, font?: string) =>
     },
     { fonts },
   );
-
-function refusal(work: () => unknown) {
-  try {
-    work();
-  } catch (error) {
-    if (isLoketError(error)) return { code: error.code, ...error.issues[0] };
-    throw error;
-  }
-  return undefined;
-}
 
 /** Copies a font, and answers where the entry of a table in its directory, and the table, begin. */
 function opened(file: Uint8Array, wanted: string) {

@@ -4,12 +4,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { isLoketError } from 'loket';
 import { type DukcapilLayouts, dukcapilLayouts } from 'loket/indonesia';
 import { compileLayout, type LayoutElement, type LayoutTemplate } from 'loket/printing/layout';
 import { afterAll, describe, expect, it } from 'vitest';
 import { byLibrary } from '../support/library-layout.js';
 import { needs } from '../support/needs.js';
+import { refusalInWords as refusal } from '../support/refusal.js';
 import { specimens } from '../support/specimens.js';
 
 const at = Date.UTC(2019, 6, 17, 1, 2, 3);
@@ -44,16 +44,6 @@ const page = (...elements: LayoutElement[]): LayoutTemplate => ({
 });
 const place = { xMm: 20, yMm: 20, sizePt: 12 } as const;
 const name = { type: 'field', field: 'name', ...place } as const;
-
-function refusal(work: () => unknown) {
-  try {
-    work();
-  } catch (error) {
-    if (isLoketError(error)) return { code: error.code, ...error.issues[0], message: error.message };
-    throw error;
-  }
-  return undefined;
-}
 
 describe("Indonesia's layouts", () => {
   const toolsThere = needs('qpdf') && needs('mutool') && needs('pdfinfo') && needs('pdftotext');
